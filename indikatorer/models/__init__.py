@@ -1,0 +1,30 @@
+from indikatorer.models.grense import Grenseverdi
+from indikatorer.models.hendelse import Hendelse
+from indikatorer.models.indikator import Indikator, Indikatorversjon
+from indikatorer.models.kontor import NavKontor
+from indikatorer.models.leveranse import Dekning, Leveranse, Leveransefunn, Omradealias
+from indikatorer.models.observasjon import Observasjon
+from indikatorer.models.omrade import Gruppemedlem, Kostragruppe, Omrade, Omradeendring
+from indikatorer.models.personar import Personar
+from indikatorer.models.resultat import Kjoring, Kjoringsbit, Resultat
+
+__all__ = [
+    "Dekning",
+    "Grenseverdi",
+    "Gruppemedlem",
+    "Hendelse",
+    "Indikator",
+    "Indikatorversjon",
+    "Kjoring",
+    "Kjoringsbit",
+    "Kostragruppe",
+    "Leveranse",
+    "Leveransefunn",
+    "NavKontor",
+    "Observasjon",
+    "Omrade",
+    "Omradealias",
+    "Omradeendring",
+    "Personar",
+    "Resultat",
+]
