@@ -1,0 +1,197 @@
+"""Settings for local use and for tests. `malekort.produksjon` builds on them.
+
+Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
+PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG.
+"""
+
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+from csp.constants import NONCE, NONE, SELF
+
+from malekort.lokal import hemmelig, postgres, redis
+
+ROT = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DATAMAPPE = Path(env("MALEKORT_DATA", default=str(ROT / ".data"))).resolve()
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+
+def _hemmelig(navn: str) -> str:
+    if navn in env.ENVIRON:
+        return env(navn)
+    DATAMAPPE.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return hemmelig.hemmelighet(DATAMAPPE, navn.lower())
+
+
+SECRET_KEY = _hemmelig("SECRET_KEY")
+PERSONNOKKEL = bytes.fromhex(_hemmelig("PERSONNOKKEL"))
+
+INSTALLED_APPS = [
+    "malekort",
+    "indikatorer",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_tables2",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "malekort.urls"
+WSGI_APPLICATION = "malekort.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+# Database: somebody else's when DATABASE_URL is set, else the embedded one.
+
+LOKAL_DATABASE = None if env("DATABASE_URL", default="") else "malekort"
+if LOKAL_DATABASE:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": LOKAL_DATABASE,
+            "USER": postgres.BRUKER,
+            "HOST": postgres.vert(DATAMAPPE),
+            "PORT": postgres.PORT,
+        }
+    }
+else:
+    DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Users
+
+AUTH_USER_MODEL = "malekort.Bruker"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "logg-inn"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# Language and time
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk")]
+LOCALE_PATHS = [ROT / "malekort" / "locale", ROT / "indikatorer" / "locale"]
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+TIME_ZONE = "Europe/Oslo"
+
+# Static files: our own, and the third-party ones npm has fetched
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATAMAPPE / "static"
+NODEMODULER = ROT / "static" / "node_modules"
+IKONER = NODEMODULER / "@navikt" / "aksel-icons" / "dist" / "svg"
+STATICFILES_DIRS = [
+    ("malekort", ROT / "static" / "malekort"),
+    ("designsystemet", NODEMODULER / "@digdir" / "designsystemet-css" / "dist"),
+    ("designsystemet-web", NODEMODULER / "@digdir" / "designsystemet-web" / "dist"),
+    ("inter", NODEMODULER / "@fontsource-variable" / "inter"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Security
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_SAMESITE = "Lax"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+# Celery. A task is acknowledged when it is done, so one whose worker dies is given to another: at once when only the
+# child process died, and after the visibility timeout when the whole worker did. No task may run longer than that.
+
+LOKAL_REDIS = not env("REDIS_URL", default="")
+CELERY_BROKER_URL = redis.broker(DATAMAPPE) if LOKAL_REDIS else env("REDIS_URL")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": env.int("CELERY_VISIBILITY_TIMEOUT", default=120),
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_PUBLISH_RETRY = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "månedlig kjøring": {
+        "task": "indikatorer.manedlig_kjoring",
+        "schedule": crontab(day_of_month="2", hour="5", minute="0"),
+    },
+    "foreldede resultater": {
+        "task": "indikatorer.sjekk_foreldet",
+        "schedule": crontab(hour="6", minute="0"),
+    },
+    "avbrutte kjøringer": {
+        "task": "indikatorer.gjenoppta_kjoringer",
+        "schedule": crontab(minute="*/5"),
+    },
+}
