@@ -1,5 +1,4 @@
-"""Users and roles, and what a page needs to remember."""
+from malekort.models.bruker import Bruker, Malform
+from malekort.models.rolle import Rolle
 
-from malekort.models.bruker import Bruker
-
-__all__ = ("Bruker",)
+__all__ = ["Bruker", "Malform", "Rolle"]
