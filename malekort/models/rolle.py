@@ -29,8 +29,7 @@ class Rolle(models.Model):
             models.CheckConstraint(
                 name="rollens_sted",
                 condition=Q(type="leder", kontor__isnull=False, omrade=None)
-                | Q(type="kommune", kontor=None, omrade__regex=r"^[0-9]{4}$")
-                | Q(type="statsforvalter", kontor=None, omrade__regex=r"^[0-9]{2}$")
+                | Q(type__in=("kommune", "statsforvalter"), kontor=None, omrade__isnull=False)
                 | Q(type="direktorat", kontor=None, omrade=None),
             ),
         )

@@ -1,0 +1,119 @@
+"""A delivery: read, check, and take in whole, or refuse whole (nothing is stored of a refused file)."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from indikatorer.actions import mottak
+from indikatorer.actions.hendelse import noter
+from indikatorer.actions.kjoring import las_omrader, planlegg
+from indikatorer.kilder.register import KILDER
+from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing
+from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
+
+
+@dataclass(frozen=True)
+class Mottak:
+    """What became of a file. leveranse: the accepted one, or the one it repeats (`kjent`); None when refused."""
+
+    lesing: Lesing
+    leveranse: Leveranse | None = None
+    kjent: bool = False
+    kjoring: Kjoring | None = None
+
+
+def ta_imot(
+    kilde: str,
+    innhold: bytes,
+    filnavn: str,
+    *,
+    kommune: str | None = None,
+    bydel: str | None = None,
+    ar: int | None = None,
+    per: date | None = None,
+    aktor=None,
+    prove: bool = False,
+) -> Mottak:
+    """Reads and checks a file and takes it in; the calculation is sent to the workers when that is committed.
+
+    prove: do all of it and leave no trace. A refused file gives a Mottak whose lesing holds the findings.
+    """
+    forventet = Forventet(
+        idag=timezone.localdate(),
+        personnokkel=settings.PERSONNOKKEL,
+        omrader=kjente_omrader(),
+        aliaser={(a.avsender, a.tekst): a.omrade_id for a in Omradealias.objects.all()},
+        kommune=kommune,
+        bydel=bydel,
+        ar=ar,
+        per=per,
+        filnavn=filnavn,
+    )
+    lesing = KILDER[kilde](innhold, forventet)
+    if lesing.avvist:
+        return Mottak(lesing)
+    with transaction.atomic():
+        resultat = _lagre(kilde, innhold, filnavn, lesing, aktor)
+        if prove:
+            transaction.set_rollback(True)
+    return resultat
+
+
+def kjente_omrader() -> dict[str, Kjentomrade]:
+    return {o.kode: Kjentomrade(o.navn, o.gyldig_fra, o.gyldig_til) for o in Omrade.objects.all()}
+
+
+def _lagre(kilde: str, innhold: bytes, filnavn: str, lesing: Lesing, aktor) -> Mottak:
+    omrade = lesing.bydel or lesing.kommune or "0"
+    las_omrader([omrade[:4]])
+    sha256 = hashlib.sha256(innhold).hexdigest()
+    kjent = mottak.samme_leveranse(kilde, sha256, omrade, lesing)
+    if kjent:
+        return Mottak(lesing, kjent, kjent=True)
+    na = timezone.now()
+    leveranse = Leveranse.objects.create(
+        kilde=kilde,
+        omrade_id=omrade,
+        ar=lesing.ar,
+        per=lesing.per,
+        dekning=lesing.dekning,
+        filnavn=filnavn[:200],
+        storrelse=len(innhold),
+        sha256=sha256,
+        antall=lesing.antall,
+        mottatt=na,
+        levert_av=aktor,
+    )
+    funn = list(lesing.funn)
+    if lesing.personer is not None:
+        funn += mottak.lagre_personer(leveranse, lesing.personer, na)
+        perioder, kommuner = mottak.berorte_maneder(lesing.ar), {omrade[:4]}
+    else:
+        perioder, kommuner = mottak.lagre_observasjoner(leveranse, lesing.observasjoner, na)
+        funn += mottak.avvik_fra_arena(leveranse, lesing.observasjoner)
+    if lesing.alias:
+        avsender, tekst, kode = lesing.alias
+        Omradealias.objects.update_or_create(avsender=avsender, tekst=tekst, defaults={"omrade_id": kode})
+    Leveransefunn.objects.bulk_create(
+        Leveransefunn(
+            leveranse=leveranse,
+            kode=f.kode,
+            ssb=f.ssb,
+            felt=f.felt,
+            melding=f.melding,
+            verdier=dict(f.verdier),
+            linjer=list(f.linjer),
+        )
+        for f in funn
+    )
+    noter("leveranse_godkjent", aktor, omrade, leveranse=leveranse.pk, kilde=kilde, sha256=sha256)
+    kjoring = None
+    if perioder and kommuner:
+        kjoring = planlegg(
+            Kjoring.Arsak.LEVERANSE, min(perioder), max(perioder), sorted(kommuner), leveranse=leveranse, aktor=aktor
+        )
+    return Mottak(Lesing(**{**lesing.__dict__, "funn": tuple(funn)}), leveranse=leveranse, kjoring=kjoring)

@@ -1,0 +1,52 @@
+"""When to compute what: each month, when something is stale, and when the operator asks."""
+
+from datetime import date
+
+from indikatorer.actions.kjoring import planlegg
+from indikatorer.beregning.perioder import flytt, siste_avsluttede, siste_dag
+from indikatorer.models import Kjoring, Omrade
+from indikatorer.queries.foreldet import foreldede, forste_maned_med_data
+
+VINDU = 36
+"""Months back that are kept up to date: as long as person-years are kept."""
+
+
+def manedlig(idag: date) -> Kjoring:
+    """The newest month that has ended, for the whole country."""
+    periode = siste_avsluttede(idag)
+    kommuner = Omrade.objects.kommuner().gyldige(siste_dag(periode)).values_list("kode", flat=True)
+    return planlegg(Kjoring.Arsak.MANEDLIG, periode, periode, list(kommuner))
+
+
+def etter_foreldede(idag: date) -> Kjoring | None:
+    """Computes what is stale, a missed monthly run included. None when all is up to date."""
+    til = siste_avsluttede(idag)
+    forste = forste_maned_med_data()
+    if forste is None:
+        return None
+    kommuner = list(Omrade.objects.kommuner().values_list("kode", flat=True))
+    stale = foreldede(kommuner, max(forste, flytt(til, 1 - VINDU)), til)
+    if not stale:
+        return None
+    maneder = set().union(*stale.values())
+    return planlegg(Kjoring.Arsak.FORELDET, min(maneder), max(maneder), list(stale))
+
+
+def pa_kommando(
+    fra: str | None, til: str | None, omrader: list[str], idag: date, *, send_na: bool = True
+) -> Kjoring | None:
+    """What the operator asks for. Defaults: from the first month with data to the last that has ended, everywhere.
+    None when there is nothing to compute from. Without send_na the caller carries it out."""
+    til = til or siste_avsluttede(idag)
+    fra = fra or forste_maned_med_data()
+    if fra is None:
+        return None
+    return planlegg(Kjoring.Arsak.KOMMANDO, fra, til, kommuner_i(omrader), send_na=send_na)
+
+
+def kommuner_i(koder: list[str]) -> list[str]:
+    """The kommuner of the areas: itself, a bydel's kommune, all of a fylke, all of the land when no code is given."""
+    alle = list(Omrade.objects.kommuner().values_list("kode", flat=True))
+    if not koder or "0" in koder:
+        return alle
+    return [kommune for kommune in alle if any(kommune.startswith(kode[:4]) for kode in koder)]

@@ -1,0 +1,89 @@
+"""Storing figures: what is new or another closes the old row and adds one; what stands is left alone."""
+
+import csv
+from io import StringIO
+
+from django.db import connection
+from django.utils import timezone
+
+from indikatorer.models import Kjoring, Resultat
+from indikatorer.queries.figurer import Figur
+
+KOLONNER = (
+    "indikator_id",
+    "omrade_id",
+    "periode",
+    "versjon_id",
+    "teller",
+    "nevner",
+    "nevner_per",
+    "status",
+    "forelopig",
+    "leveranser",
+)
+
+
+def lagre_figurer(figurer: list[Figur], kjoring: Kjoring) -> tuple[int, int, int]:
+    """Stores the figures and returns (nye, endret, bekreftet). Must be called inside a transaction that holds the
+    areas. System time is the transaction's, the same for the closed row and the one that takes its place."""
+    staende = _staende(figurer)
+    skal_lukkes, skal_inn = [], []
+    nye = endret = bekreftet = 0
+    for figur in figurer:
+        gammel = staende.get(figur.nokkel)
+        if gammel is None:
+            nye += 1
+        elif gammel[1] == figur:
+            continue
+        else:
+            skal_lukkes.append(gammel[0])
+            if gammel[1].tall == figur.tall:
+                bekreftet += 1
+            else:
+                endret += 1
+        skal_inn.append(figur)
+    na = timezone.now()
+    Resultat.objects.filter(pk__in=skal_lukkes).update(registrert_til=na)
+    _sett_inn(skal_inn, kjoring, na)
+    return nye, endret, bekreftet
+
+
+def _staende(figurer: list[Figur]) -> dict[tuple[str, str, str], tuple[int, Figur]]:
+    rader = Resultat.objects.filter(
+        omrade__in={f.omrade for f in figurer}, periode__in={f.periode for f in figurer}, registrert_til=None
+    )
+    staende = {}
+    for pk, *felter, leveranser in rader.values_list("pk", *KOLONNER):
+        figur = Figur(*felter, leveranser=tuple(leveranser))
+        staende[figur.nokkel] = pk, figur
+    return staende
+
+
+def _sett_inn(figurer: list[Figur], kjoring: Kjoring, na) -> None:
+    """By COPY: a back-filled country is tens of thousands of rows."""
+    strom = StringIO()
+    skriver = csv.writer(strom)
+    for f in figurer:
+        skriver.writerow(
+            [
+                f.indikator,
+                f.omrade,
+                f.periode,
+                f.versjon,
+                f.teller,
+                f.nevner,
+                f.nevner_per,
+                f.status,
+                f.forelopig,
+                "{" + ",".join(map(str, f.leveranser)) + "}",
+                kjoring.pk,
+                na.isoformat(),
+            ]
+        )
+    strom.seek(0)
+    with connection.cursor() as peker:
+        peker.cursor.copy_expert(
+            f"COPY indikatorer_resultat ({', '.join(KOLONNER)}, kjoring_id, registrert_fra) "
+            "FROM STDIN (FORMAT csv, FORCE_NOT_NULL (nevner_per))",
+            strom,
+        )

@@ -1,0 +1,38 @@
+"""Whole numbers of a record: right-aligned with blanks or zeros; blank counts as 0, and so does what is no number."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+BLANK = ord(" ")
+HELTALL = re.compile(rb" *(-?\d+) *\Z")
+
+
+@dataclass(frozen=True)
+class Heltall:
+    """Per record. verdi: int64. ugyldig: filled with something that is not a whole number."""
+
+    verdi: np.ndarray
+    ugyldig: np.ndarray
+
+
+def les_heltall(tegn: np.ndarray) -> Heltall:
+    """tegn: (n, k) uint8, k at most 9."""
+    plasser = np.ascontiguousarray(tegn.T)
+    verdi = np.zeros(plasser.shape[1], np.int32)
+    ugyldig = np.zeros(plasser.shape[1], bool)
+    begynt = np.zeros(plasser.shape[1], bool)
+    for plass in plasser:
+        siffer = plass - np.uint8(ord("0"))
+        er_siffer = siffer <= 9
+        ugyldig |= ~er_siffer & ((plass != BLANK) | begynt)
+        begynt |= er_siffer
+        verdi *= 10
+        verdi += np.where(er_siffer, siffer, 0)
+    verdi = verdi.astype(np.int64)
+    for rad in np.flatnonzero(ugyldig):
+        treff = HELTALL.match(tegn[rad].tobytes())
+        verdi[rad] = int(treff[1]) if treff else 0
+        ugyldig[rad] = treff is None
+    return Heltall(verdi, ugyldig)

@@ -1,0 +1,284 @@
+"""Målekortskjema: the tellers a fagsystem has already counted, per indicator, for one area and month.
+
+The model leaves much open (what the areas are called, how a value is written), so each message is read strictly
+and the text of each value is kept beside the number.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from indikatorer.beregning.perioder import forste_dag, maned, siste_dag
+from indikatorer.kilder.altinnmelding import Dataelement, Melding, UlesbarMelding, les_meldinger
+from indikatorer.kilder.celler import avgrensning, les_heltall, som_observasjoner, uten_dubletter
+from indikatorer.kilder.kontroll import Kontroll, har_feil
+from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Kjentomrade, Lesing, avvis, gettext_noop
+
+MAKS_STORRELSE = 5_000_000
+MAKS_ALIAS = 100
+VARIABLER = {
+    "B101": "mottakere",
+    "B102": "langtidsmottakere",
+    "B103": "mottakere_under_25",
+    "B104": "mottakere_med_barn",
+    "B151": "kvp_deltakere_malekort",
+}
+OMRADEKODE = re.compile(r"(?<!\d)(?:\d{6}|\d{4})(?!\d)")
+
+TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Hent den ut fra fagsystemet en gang til."))
+IKKE_LESBAR = Kontroll(
+    "MK02",
+    Alvorlighet.FEIL,
+    gettext_noop("Filen er ikke en hel og trygg XML-fil. Hent den ut fra fagsystemet en gang til."),
+)
+FOR_STOR = Kontroll(
+    "MK03", Alvorlighet.FEIL, gettext_noop("Filen er for stor til å være et målekortskjema (høyst 5 MB).")
+)
+INGEN_MELDING = Kontroll(
+    "MK04", Alvorlighet.FEIL, gettext_noop("Filen har ikke noe målekortskjema. Velg filen som går til Altinn (4711).")
+)
+NAVNEROM = Kontroll(
+    "MK05",
+    Alvorlighet.ADVARSEL,
+    gettext_noop("Meldingen er merket med et annet skjema enn NAVs målekort. Tallene er lest likevel."),
+    "melding",
+)
+UKJENT_MANED = Kontroll(
+    "MK06", Alvorlighet.FEIL, gettext_noop("År eller måned mangler eller er ikke forstått (aar og mnd)."), "dato"
+)
+IKKE_OVER = Kontroll(
+    "MK07", Alvorlighet.FEIL, gettext_noop("Måneden er ikke over ennå. Lever tallene når den er det."), "dato"
+)
+FANGET_FOR_TIDLIG = Kontroll(
+    "MK07",
+    Alvorlighet.FEIL,
+    gettext_noop("Tallene er hentet ut før måneden var over. Hent dem ut på nytt."),
+    "datafangst",
+)
+UKJENT_DATAFANGST = Kontroll(
+    "MK08",
+    Alvorlighet.ADVARSEL,
+    gettext_noop("Tidspunktet for datafangst mangler eller er ikke forstått."),
+    "datafangst",
+)
+ANNET_AR = Kontroll(
+    "MK09", Alvorlighet.FEIL, gettext_noop("Meldingen gjelder et annet år enn leveransen."), "dato"
+)
+UKJENT_OMRADE = Kontroll(
+    "MK10",
+    Alvorlighet.FEIL,
+    gettext_noop("Vi vet ikke hvilket område meldingen gjelder. Oppgi kommune eller bydel når du leverer filen."),
+    "geografiskOmraadeId",
+)
+ANNET_OMRADE = Kontroll(
+    "MK11",
+    Alvorlighet.FEIL,
+    gettext_noop("Meldingen gjelder et annet område enn det du leverer for."),
+    "geografiskOmraadeId",
+)
+IKKE_GYLDIG = Kontroll(
+    "MK12",
+    Alvorlighet.FEIL,
+    gettext_noop("Området fantes ikke i måneden meldingen gjelder."),
+    "geografiskOmraadeId",
+)
+FLERE_OMRADER = Kontroll(
+    "MK13",
+    Alvorlighet.FEIL,
+    gettext_noop("Filen har meldinger for flere områder. Lever den uten å oppgi kommune eller bydel."),
+    "geografiskOmraadeId",
+)
+UKJENT_INDIKATOR = Kontroll(
+    "MK14",
+    Alvorlighet.ADVARSEL,
+    gettext_noop("Indikatoren er ukjent og er ikke brukt. Vi leser B.101–B.104 og B.151."),
+    "indikatorId",
+)
+TOM_VERDI = Kontroll("MK15", Alvorlighet.ADVARSEL, gettext_noop("Verdien er tom. Tallet regnes som manglende."), "verdi")
+IKKE_HELTALL = Kontroll(
+    "MK16",
+    Alvorlighet.FEIL,
+    gettext_noop("Verdien må være et antall: et heltall uten desimaler, prosenttegn eller annen tekst."),
+    "verdi",
+)
+NEGATIV = Kontroll("MK17", Alvorlighet.FEIL, gettext_noop("Verdien kan ikke være negativ."), "verdi")
+INGEN_TALL = Kontroll("MK18", Alvorlighet.FEIL, gettext_noop("Filen har ingen tall vi kan bruke."))
+
+
+@dataclass(frozen=True)
+class Tolket:
+    """A message whose area and month are understood."""
+
+    melding: Melding
+    omrade: str
+    periode: str
+
+
+def les(innhold: bytes, forventet: Forventet) -> Lesing:
+    """Observations of VARIABLER. `alias` is set when a stated area taught us what the sender calls it."""
+    if not innhold.strip():
+        return avvis([TOM.funn()])
+    if len(innhold) > MAKS_STORRELSE:
+        return avvis([FOR_STOR.funn()])
+    try:
+        meldinger = les_meldinger(innhold)
+    except UlesbarMelding:
+        return avvis([IKKE_LESBAR.funn()])
+    if not meldinger:
+        return avvis([INGEN_MELDING.funn()])
+
+    funn = _samlet(
+        [(NAVNEROM, m.linje) for m in meldinger if not m.kjent_navnerom]
+        + [treff for m in meldinger for treff in _tidstreff(m, forventet)]
+    )
+    tolkede, omradefunn = _finn_omrader(meldinger, forventet)
+    rader, verdifunn = _les_verdier(tolkede)
+    rader, dublettfunn = uten_dubletter(rader, ["variabel", "omrade", "periode"])
+    funn += omradefunn + verdifunn + dublettfunn
+    if rader.empty and not har_feil(funn):
+        funn.append(INGEN_TALL.funn())
+    antall = sum(len(m.data) for m in meldinger)
+    if har_feil(funn):
+        return avvis(funn, antall)
+    return Lesing(
+        funn=tuple(funn),
+        antall=antall,
+        observasjoner=som_observasjoner(rader),
+        alias=_alias(tolkede[0], forventet),
+    )
+
+
+def _samlet(treff: list[tuple[Kontroll, int]]) -> list[Funn]:
+    """One finding per control, with all its lines."""
+    kontroller = dict.fromkeys(kontroll for kontroll, _ in treff)
+    return [kontroll.funn(linje for k, linje in treff if k == kontroll) for kontroll in kontroller]
+
+
+def _maned(melding: Melding) -> str:
+    if not re.fullmatch(r"20\d\d", melding.aar) or not re.fullmatch(r"0?[1-9]|1[0-2]", melding.mnd):
+        return ""
+    return maned(int(melding.aar), int(melding.mnd))
+
+
+def _tidstreff(melding: Melding, forventet: Forventet) -> list[tuple[Kontroll, int]]:
+    periode = _maned(melding)
+    if not periode:
+        return [(UKJENT_MANED, melding.linje)]
+    treff = []
+    if siste_dag(periode) >= forventet.idag:
+        treff.append(IKKE_OVER)
+    fanget = _dato(melding.datafangst)
+    if fanget is None:
+        treff.append(UKJENT_DATAFANGST)
+    elif siste_dag(periode) >= fanget:
+        treff.append(FANGET_FOR_TIDLIG)
+    if forventet.ar not in (None, int(melding.aar)):
+        treff.append(ANNET_AR)
+    return [(kontroll, melding.linje) for kontroll in treff]
+
+
+def _dato(tekst: str) -> date | None:
+    """The day of a point in time, in the time zone it was written in."""
+    try:
+        return datetime.fromisoformat(tekst).date()
+    except ValueError:
+        return None
+
+
+def _finn_omrader(meldinger: list[Melding], forventet: Forventet) -> tuple[list[Tolket], list[Funn]]:
+    """The messages whose area is known in their month. Those without a month are reported elsewhere."""
+    tolkede, treff = [], []
+    for melding in meldinger:
+        if not (periode := _maned(melding)):
+            continue
+        svar = _finn_omrade(melding, forste_dag(periode), forventet)
+        if isinstance(svar, Kontroll):
+            treff.append((svar, melding.linje))
+        else:
+            tolkede.append(Tolket(melding, svar, periode))
+    som_oppgitt = [t.melding for t in tolkede if t.omrade == avgrensning(forventet)]
+    if len({melding.omrade for melding in som_oppgitt}) > 1:
+        treff += [(FLERE_OMRADER, melding.linje) for melding in som_oppgitt]
+    return tolkede, _samlet(treff)
+
+
+def _finn_omrade(melding: Melding, dag: date, forventet: Forventet) -> str | Kontroll:
+    """The area code, or why there is none.
+
+    A code in the text, else what this sender's text has meant before, else the area stated with the delivery,
+    else a kommune's name. What the text is known to mean must lie in the stated area: a code that does not is
+    an error, a remembered name that does not gives way.
+    """
+    oppgitt = avgrensning(forventet)
+    i_teksten = _kode_i_teksten(melding.omrade, dag, forventet.omrader)
+    if oppgitt and not (i_teksten.startswith(oppgitt) or oppgitt.startswith(i_teksten)):
+        return ANNET_OMRADE
+    kjent = i_teksten or forventet.aliaser.get((melding.fagsystem, melding.omrade), "")
+    if oppgitt and not kjent.startswith(oppgitt):
+        kjent = oppgitt
+    kode = kjent or _kommune_med_navn(melding.omrade, dag, forventet.omrader)
+    if not kode:
+        return UKJENT_OMRADE
+    if kode not in forventet.omrader or not forventet.omrader[kode].gyldig(dag):
+        return IKKE_GYLDIG
+    return kode
+
+
+def _kode_i_teksten(tekst: str, dag: date, omrader: Mapping[str, Kjentomrade]) -> str:
+    """The one code in the text that is an area on the day. Other numbers, such as an office's, are no codes."""
+    koder = {kode for kode in OMRADEKODE.findall(tekst) if kode in omrader and omrader[kode].gyldig(dag)}
+    return koder.pop() if len(koder) == 1 else ""
+
+
+def _kommune_med_navn(tekst: str, dag: date, omrader: Mapping[str, Kjentomrade]) -> str:
+    """The one kommune of that name on the day. Names in several languages are parted by ` - `."""
+    navn = tekst.casefold()
+    koder = [
+        kode
+        for kode, omrade in omrader.items()
+        if len(kode) == 4 and omrade.gyldig(dag) and navn in {omrade.navn.casefold(), *omrade.navn.casefold().split(" - ")}
+    ]
+    return koder[0] if len(koder) == 1 else ""
+
+
+def _les_verdier(tolkede: list[Tolket]) -> tuple[pd.DataFrame, list[Funn]]:
+    """One row per usable value, indexed by its line."""
+    treff: list[tuple[Kontroll, int]] = []
+    rader = []
+    for tolket in tolkede:
+        for data in tolket.melding.data:
+            variabel = VARIABLER.get(data.indikator.upper().replace(".", ""))
+            svar = UKJENT_INDIKATOR if variabel is None else _verdi(data)
+            if isinstance(svar, Kontroll):
+                treff.append((svar, data.linje))
+            else:
+                rader.append((data.linje, variabel, tolket.omrade, tolket.periode, svar, "", data.verdi.strip()))
+    kolonner = ["linje", "variabel", "omrade", "periode", "verdi", "symbol", "raatekst"]
+    return pd.DataFrame(rader, columns=kolonner).set_index("linje"), _samlet(treff)
+
+
+def _verdi(data: Dataelement) -> int | Kontroll:
+    tekst = data.verdi.strip()
+    if not tekst:
+        return TOM_VERDI
+    verdi = les_heltall(tekst)
+    if verdi is None:
+        return IKKE_HELTALL
+    return NEGATIV if verdi < 0 else verdi
+
+
+def _alias(tolket: Tolket, forventet: Forventet) -> tuple[str, str, str] | None:
+    """(sender, its text, the area), when the area was stated and the text is no code and can be remembered."""
+    melding = tolket.melding
+    tekster = (melding.fagsystem, melding.omrade)
+    if not avgrensning(forventet) or not all(tekster) or max(map(len, tekster)) > MAKS_ALIAS:
+        return None
+    # A long number is no name of an area, and may be a person's.
+    if re.search(r"\d{7}", "".join(tekster)):
+        return None
+    if _kode_i_teksten(melding.omrade, forste_dag(tolket.periode), forventet.omrader):
+        return None
+    return *tekster, tolket.omrade

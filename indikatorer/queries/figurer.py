@@ -1,0 +1,102 @@
+"""Figures ready to be stored: definitions applied to what stands in the database, row by row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from indikatorer.beregning.definisjon import Definisjon
+from indikatorer.beregning.perioder import forste_dag
+from indikatorer.beregning.resultat import Figurer, Status, sett_sammen
+from indikatorer.models import Omrade
+from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
+from indikatorer.queries.grunnlag import Grunnlag
+
+
+@dataclass(frozen=True)
+class Figur:
+    """One row to be: what a Resultat says, without when it was said."""
+
+    indikator: str
+    omrade: str
+    periode: str
+    versjon: int
+    teller: int | None
+    nevner: int | None
+    nevner_per: str
+    status: str
+    forelopig: bool
+    leveranser: tuple[int, ...]
+
+    @property
+    def nokkel(self) -> tuple[str, str, str]:
+        return self.indikator, self.omrade, self.periode
+
+    @property
+    def tall(self) -> tuple:
+        return self.teller, self.nevner, self.status, self.forelopig
+
+
+def figur(figurer: Figurer, sted, **hvor) -> Figur:
+    """One cell of Figurer; `sted` is its index. teller and nevner are empty where there is no value."""
+    status = Status(int(figurer.status[sted]))
+    med_tall = status <= Status.UTEN_NEVNER
+    return Figur(
+        teller=int(figurer.teller[sted]) if med_tall else None,
+        nevner=int(figurer.nevner[sted]) if med_tall and figurer.nevner is not None else None,
+        status=status.kode,
+        forelopig=bool(figurer.forelopig[sted]),
+        **hvor,
+    )
+
+
+def beregnede_figurer(kommuner: list[str], perioder: list[str]) -> Iterator[Figur]:
+    """Every figure of the kommuner and their bydeler, for the months in which the areas exist."""
+    grunnlag = Grunnlag(kommuner, perioder)
+    i_kraft = {versjon: (definisjon(versjon), nr) for versjon, nr in versjoner_per_maned(perioder).items()}
+    gyldig = gyldighet(grunnlag.omrader, perioder)
+    variabler = {navn: grunnlag.variabel(navn) for navn in {v for d, _ in i_kraft.values() for v in d.variabler}}
+    for versjon, (defin, nr) in i_kraft.items():
+        figurer = sett_sammen(defin, variabler)
+        for p in nr:
+            for o, omrade in enumerate(grunnlag.omrader):
+                if gyldig[p, o]:
+                    yield figur(
+                        figurer,
+                        (p, o),
+                        indikator=versjon.indikator_id,
+                        omrade=omrade,
+                        periode=perioder[p],
+                        versjon=versjon.pk,
+                        nevner_per=_nevner_per(grunnlag, defin, p, omrade),
+                        leveranser=leveranser_bak(grunnlag, defin, p, omrade),
+                    )
+
+
+def gyldighet(koder: list[str], perioder: list[str]) -> np.ndarray:
+    """bool months × areas: the area exists in the month."""
+    omrader = Omrade.objects.in_bulk(koder)
+    dager = [forste_dag(p) for p in perioder]
+    return np.array(
+        [
+            [
+                (o.gyldig_fra is None or o.gyldig_fra <= dag) and (o.gyldig_til is None or dag < o.gyldig_til)
+                for o in map(omrader.__getitem__, koder)
+            ]
+            for dag in dager
+        ],
+        dtype=bool,
+    ).reshape(len(perioder), len(koder))
+
+
+def _nevner_per(grunnlag: Grunnlag, defin: Definisjon, p: int, omrade: str) -> str:
+    """The year whose population is the denominator; empty where the denominator is no population."""
+    ar = int(grunnlag.perioder[p][:4])
+    befolkning = [v for v in defin.nevner if v.startswith("befolkning_")]
+    funnet = [grunnlag.befolkning(v, omrade, ar) for v in befolkning]
+    return str(min(a for _, a in funnet)) if funnet and all(rad for rad, _ in funnet) else ""
+
+
+def leveranser_bak(grunnlag: Grunnlag, defin: Definisjon, p: int, omrade: str) -> tuple[int, ...]:
+    """The deliveries a figure is made from, in order."""
+    return tuple(sorted(set().union(*(grunnlag.leveranser(v, p, omrade) for v in defin.variabler))))

@@ -1,0 +1,159 @@
+"""All a calculation reads for a set of kommuner and months: counted persons, population, ready figures, and which
+deliveries each of them came from."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from django.db.models import Q
+
+from indikatorer.beregning.perioder import les_maned
+from indikatorer.beregning.personar import ALLE_MANEDER
+from indikatorer.beregning.resultat import Status, Variabel
+from indikatorer.beregning.telling import RADER, ord_av_to_ar, tell
+from indikatorer.models import Dekning, Observasjon, Omrade
+from indikatorer.queries.dekning import enheter, gjeldende_dekning, gjeldende_personar
+
+MANEDSVARIABLER = ("mottakere", "mottakere_under_25", "mottakere_med_barn")
+VINDUSVARIABLER = ("langtidsmottakere",)
+PERSONVARIABLER = MANEDSVARIABLER + VINDUSVARIABLER
+
+
+@dataclass(frozen=True)
+class Observert:
+    verdi: int | None
+    leveranse: int
+
+
+@dataclass
+class Grunnlag:
+    """What stands in the database for kommuner (with their bydeler) × months, at the moment of reading."""
+
+    kommuner: list[str]
+    perioder: list[str]
+    omrader: list[str] = field(init=False)
+
+    def __post_init__(self):
+        bydeler = Omrade.objects.filter(niva=Omrade.Niva.BYDEL).values_list("kode", flat=True)
+        self.omrader = sorted([*self.kommuner, *(kode for kode in bydeler if kode[:4] in set(self.kommuner))])
+        self._maneder = [les_maned(p) for p in self.perioder]
+        self._indeks = {kode: i for i, kode in enumerate(self.omrader)}
+
+    @cached_property
+    def enheter(self) -> dict[str, list[str]]:
+        return {kode: enheter(kode) if len(kode) == 4 else [kode] for kode in self.omrader}
+
+    @cached_property
+    def dekninger(self) -> dict[tuple[str, int], Dekning]:
+        return gjeldende_dekning({enhet for e in self.enheter.values() for enhet in e})
+
+    @cached_property
+    def observert(self) -> dict[str, dict[tuple[str, str], Observert]]:
+        """Current ready figures: variable → (area, period)."""
+        funnet: dict[str, dict[tuple[str, str], Observert]] = defaultdict(dict)
+        rader = Observasjon.objects.filter(
+            Q(periode__in=self.perioder) | Q(variabel__startswith="befolkning_"),
+            omrade__in=self.omrader,
+            registrert_til=None,
+        )
+        for variabel, omrade, periode, verdi, leveranse in rader.values_list(
+            "variabel", "omrade_id", "periode", "verdi", "leveranse_id"
+        ):
+            funnet[variabel][omrade, periode] = Observert(verdi, leveranse)
+        return funnet
+
+    def dekket(self, omrade: str, ar: int) -> int:
+        """Mask of the months of the year that are covered for the area; a kommune of units when all of them are."""
+        maske = ALLE_MANEDER
+        for enhet in self.enheter[omrade]:
+            dekning = self.dekninger.get((enhet, ar))
+            maske &= dekning.maneder if dekning else 0
+        return maske
+
+    def befolkning(self, variabel: str, omrade: str, ar: int) -> tuple[Observert | None, int]:
+        """Population of 1 January of the year, or the latest earlier one that is loaded (decision 8), and its year."""
+        rader = self.observert[variabel]
+        for kandidat in range(ar, ar - 30, -1):
+            if (omrade, str(kandidat)) in rader:
+                return rader[omrade, str(kandidat)], kandidat
+        return None, ar
+
+    @cached_property
+    def _talt(self) -> dict[int, dict[str, np.ndarray]]:
+        """Counted persons per year: variable → (12, areas)."""
+        ar = sorted({a for a, _ in self._maneder})
+        leste = {(enhet, a): d for (enhet, a), d in self.dekninger.items() if a in ar or a + 1 in ar}
+        rader = gjeldende_personar(leste.values(), bare_betalt=True)
+        per_ar = self._rader_per_ar(rader, leste)
+        tomt = np.zeros(0, RADER)
+        return {a: tell(ord_av_to_ar(per_ar.get(a, tomt), per_ar.get(a - 1, tomt)), a, len(self.omrader)) for a in ar}
+
+    def _rader_per_ar(self, rader: np.ndarray, leste: dict[tuple[str, int], Dekning]) -> dict[int, np.ndarray]:
+        """Every person-year once for its kommune, and once more for its bydel where units are bydeler."""
+        biter = defaultdict(list)
+        rekkefolge = np.argsort(rader["dekning"], kind="stable")
+        grenser = {d.id: (enhet, ar) for (enhet, ar), d in leste.items()}
+        ider, start = np.unique(rader["dekning"][rekkefolge], return_index=True)
+        for id_, utvalg in zip(ider, np.split(rekkefolge, start[1:]), strict=True):
+            enhet, ar = grenser[int(id_)]
+            bit = np.empty(len(utvalg), RADER)
+            for navn in RADER.names[1:]:
+                bit[navn] = rader[navn][utvalg]
+            for omrade in {enhet, enhet[:4]} & self._indeks.keys():
+                kopi = bit.copy()
+                kopi["omrade"] = self._indeks[omrade]
+                biter[ar].append(kopi)
+        return {ar: np.concatenate(deler) for ar, deler in biter.items()}
+
+    def variabel(self, navn: str) -> Variabel:
+        ut = Variabel.tom(len(self.perioder), len(self.omrader))
+        if navn in PERSONVARIABLER:
+            self._fyll_personer(navn, ut)
+        for o, omrade in enumerate(self.omrader):
+            for p, (ar, _) in enumerate(self._maneder):
+                if navn.startswith("befolkning_"):
+                    funnet, funnet_ar = self.befolkning(navn, omrade, ar)
+                    ut.forelopig[p, o] = funnet_ar != ar
+                elif ut.status[p, o] == Status.VERDI:
+                    continue
+                else:
+                    funnet = self.observert[navn].get((omrade, self.perioder[p]))
+                if funnet and funnet.verdi is not None:
+                    ut.verdi[p, o] = funnet.verdi
+                    ut.status[p, o] = Status.VERDI
+        return ut
+
+    def _fyll_personer(self, navn: str, ut: Variabel) -> None:
+        for p, (ar, m) in enumerate(self._maneder):
+            ut.verdi[p] = self._talt[ar][navn][m - 1]
+            for o, omrade in enumerate(self.omrader):
+                if navn in VINDUSVARIABLER:
+                    to_ar = self.dekket(omrade, ar) << 12 | self.dekket(omrade, ar - 1)
+                    helt = to_ar >> m & ALLE_MANEDER == ALLE_MANEDER
+                    ut.status[p, o] = Status.VERDI if helt else Status.FOR_KORT_HISTORIKK
+                elif self.dekket(omrade, ar) >> (m - 1) & 1:
+                    ut.status[p, o] = Status.VERDI
+
+    def leveranser(self, variabel: str, p: int, omrade: str) -> set[int]:
+        """The deliveries that gave the variable's figure; empty where there is none."""
+        ar, m = self._maneder[p]
+        if variabel.startswith("befolkning_"):
+            funnet, _ = self.befolkning(variabel, omrade, ar)
+            return {funnet.leveranse} if funnet else set()
+        if variabel in PERSONVARIABLER:
+            fra_filer = self._personleveranser(variabel, omrade, ar, m)
+            if fra_filer:
+                return fra_filer
+        funnet = self.observert[variabel].get((omrade, self.perioder[p]))
+        return {funnet.leveranse} if funnet else set()
+
+    def _personleveranser(self, variabel: str, omrade: str, ar: int, m: int) -> set[int]:
+        ar_i_bruk = {ar}
+        if variabel in VINDUSVARIABLER:
+            if (self.dekket(omrade, ar) << 12 | self.dekket(omrade, ar - 1)) >> m & ALLE_MANEDER != ALLE_MANEDER:
+                return set()
+            ar_i_bruk = {ar} if m == 12 else {ar - 1, ar}
+        elif not self.dekket(omrade, ar) >> (m - 1) & 1:
+            return set()
+        return {self.dekninger[enhet, a].leveranse_id for enhet in self.enheter[omrade] for a in ar_i_bruk}

@@ -1,0 +1,33 @@
+"""What the workers do. Tasks take ids, call actions, and may be run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from indikatorer.actions import kjoring, planlegging
+
+
+@shared_task(name="indikatorer.beregn_bit")
+def beregn_bit(bit_id: int) -> None:
+    ferdig_kjoring = kjoring.utfor_bit(bit_id)
+    if ferdig_kjoring:
+        kjoring.avslutt_kjoring(ferdig_kjoring)
+
+
+@shared_task(name="indikatorer.avslutt_kjoring")
+def avslutt_kjoring(kjoring_id: int) -> None:
+    kjoring.avslutt_kjoring(kjoring_id)
+
+
+@shared_task(name="indikatorer.gjenoppta_kjoringer")
+def gjenoppta_kjoringer() -> None:
+    kjoring.gjenoppta()
+
+
+@shared_task(name="indikatorer.manedlig_kjoring")
+def manedlig_kjoring() -> None:
+    planlegging.manedlig(timezone.localdate())
+
+
+@shared_task(name="indikatorer.sjekk_foreldet")
+def sjekk_foreldet() -> None:
+    planlegging.etter_foreldede(timezone.localdate())

@@ -1,0 +1,110 @@
+"""Who may see and do what, by role and area. The one place that is asked: `krev_…` raises, `kan_…` asks.
+
+A page that is not the reader's own answers 404, so that nothing tells which ids exist; a page the reader may see but
+not write answers 403 with the reason.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from indikatorer.models import Leveranse, NavKontor, Omrade
+from malekort.models import Bruker, Rolle
+
+Type = Rolle.Type
+
+
+class Tilgang:
+    """A person's roles, read once per request."""
+
+    def __init__(self, bruker: Bruker):
+        self.bruker = bruker
+        self._roller = list(bruker.roller.select_related("kontor", "omrade")) if bruker.is_authenticated else []
+        self._kontoromrader: dict[str, set[str]] | None = None
+
+    @property
+    def roller(self) -> list[Rolle]:
+        return self._roller
+
+    def _steder(self, type_: str) -> set[str]:
+        return {rolle.kontor_id or rolle.omrade_id or "" for rolle in self._roller if rolle.type == type_}
+
+    def er(self, type_: str) -> bool:
+        return any(rolle.type == type_ for rolle in self._roller)
+
+    def kontor(self) -> QuerySet[NavKontor]:
+        """The offices whose målekort the person may open."""
+        if self.er(Type.DIREKTORAT):
+            return NavKontor.objects.all()
+        egne = Q(enhetsnr__in=self._steder(Type.LEDER))
+        for kode in self._steder(Type.KOMMUNE) | self._steder(Type.STATSFORVALTER):
+            egne |= Q(omrader__kode__startswith=kode)
+        return NavKontor.objects.filter(egne).distinct()
+
+    def egne_kommuner(self) -> set[str]:
+        """Kommuner whose true figures the person may see: those they work in or lead an office of."""
+        ledet = Omrade.objects.filter(kontor__in=self._steder(Type.LEDER)).values_list("kode", flat=True)
+        return self._steder(Type.KOMMUNE) | {kode[:4] for kode in ledet}
+
+    def ser_sanne_tall(self, omrader: Iterable[str]) -> bool:
+        """Decision 14: staff of the kommune itself see its true figures; for everyone else small ones are hidden."""
+        egne = self.egne_kommuner()
+        return all(kode[:4] in egne for kode in omrader)
+
+    def krev_kontor(self, enhetsnr: str) -> NavKontor:
+        kontor = self.kontor().filter(pk=enhetsnr).first()
+        if kontor is None:
+            raise Http404
+        return kontor
+
+    def kan_sette_grense(self, kode: str) -> bool:
+        return kode[:4] in self._steder(Type.KOMMUNE)
+
+    def krev_grenser(self, kode: str) -> Omrade:
+        """To read an area's thresholds and their history."""
+        synlig = kode[:4] in self.egne_kommuner() or self.er(Type.DIREKTORAT) or kode[:2] in self._steder(
+            Type.STATSFORVALTER
+        )
+        omrade = Omrade.objects.filter(pk=kode, niva__in=("kommune", "bydel")).first()
+        if omrade is None or not synlig:
+            raise Http404
+        return omrade
+
+    def krev_sette_grense(self, kode: str) -> Omrade:
+        omrade = self.krev_grenser(kode)
+        if not self.kan_sette_grense(kode):
+            raise PermissionDenied(_("Bare fagansvarlig i kommunen kan sette grenseverdier."))
+        return omrade
+
+    def kilder(self) -> list[str]:
+        """The kinds of delivery the person may make."""
+        egne = [Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA]
+        nasjonale = [Leveranse.Kilde.SSB_BEFOLKNING, Leveranse.Kilde.ARENA_KVP, Leveranse.Kilde.EGNE_TALL]
+        return egne * self.er(Type.KOMMUNE) + nasjonale * self.er(Type.DIREKTORAT)
+
+    def leverer_for(self) -> QuerySet[Omrade]:
+        """The kommuner the person delivers person files for."""
+        return Omrade.objects.filter(kode__in=self._steder(Type.KOMMUNE))
+
+    def krev_levere(self) -> None:
+        if not self.kilder():
+            raise PermissionDenied(_("Bare fagansvarlig i kommunen og direktoratet leverer data."))
+
+    def leveranser(self) -> QuerySet[Leveranse]:
+        """Deliveries the person may open. Another kommune's are never among them; the national ones are everyone's."""
+        nasjonale = Q(omrade="0")
+        for kode in self.egne_kommuner():
+            nasjonale |= Q(omrade__kode__startswith=kode)
+        return Leveranse.objects.filter(nasjonale) if self._roller else Leveranse.objects.none()
+
+    def krev_leveranse(self, pk: int) -> Leveranse:
+        leveranse = self.leveranser().filter(pk=pk).first()
+        if leveranse is None:
+            raise Http404
+        return leveranse
+
+    def ser_kjoringer(self) -> bool:
+        return bool(self._roller)
