@@ -50,7 +50,7 @@ def observasjoner(poster: Poster) -> pd.DataFrame:
         med = deltar(poster, maned)
         for omrade, i_omradet in _omrader(poster):
             antall = len(np.unique(poster.nokkel[med & i_omradet]))
-            rader.append((VARIABEL, omrade, f"{omfang.ar}-{maned:02d}", antall, "", str(antall)))
+            rader.append((VARIABEL, omrade, f"{omfang.ar}-{maned:02d}", antall, "", ""))
     return pd.DataFrame(rader, columns=list(OBSERVASJONER)).astype({"verdi": "Int64"})
 
 

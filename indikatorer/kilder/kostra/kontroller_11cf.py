@@ -85,7 +85,7 @@ DATOENE = (
     ),
     Kontroll(
         "16", ERROR, ADVARSEL, "BEGYNT_DATO",
-        gettext_noop("Startdatoen mangler, er ikke en dato, ligger mer enn fire år før %(ar)s, eller etter årets slutt."),
+        gettext_noop("Startdatoen mangler, er ikke en dato, er mer enn fire år før %(ar)s, eller etter årets slutt."),
         ugyldig_start,
     ),
     Kontroll(
