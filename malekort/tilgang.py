@@ -65,8 +65,10 @@ class Tilgang:
 
     def krev_grenser(self, kode: str) -> Omrade:
         """To read an area's thresholds and their history."""
-        synlig = kode[:4] in self.egne_kommuner() or self.er(Type.DIREKTORAT) or kode[:2] in self._steder(
-            Type.STATSFORVALTER
+        synlig = (
+            kode[:4] in self.egne_kommuner()
+            or self.er(Type.DIREKTORAT)
+            or kode[:2] in self._steder(Type.STATSFORVALTER)
         )
         omrade = Omrade.objects.filter(pk=kode, niva__in=("kommune", "bydel")).first()
         if omrade is None or not synlig:

@@ -91,20 +91,24 @@ class Grunnlag:
 
     def _rader_per_ar(self, rader: np.ndarray, leste: dict[tuple[str, int], Dekning]) -> dict[int, np.ndarray]:
         """Every person-year once for its kommune, and once more for its bydel where units are bydeler."""
-        biter = defaultdict(list)
-        rekkefolge = np.argsort(rader["dekning"], kind="stable")
-        grenser = {d.id: (enhet, ar) for (enhet, ar), d in leste.items()}
-        ider, start = np.unique(rader["dekning"][rekkefolge], return_index=True)
-        for id_, utvalg in zip(ider, np.split(rekkefolge, start[1:]), strict=True):
-            enhet, ar = grenser[int(id_)]
-            bit = np.empty(len(utvalg), RADER)
-            for navn in RADER.names[1:]:
-                bit[navn] = rader[navn][utvalg]
-            for omrade in {enhet, enhet[:4]} & self._indeks.keys():
-                kopi = bit.copy()
-                kopi["omrade"] = self._indeks[omrade]
-                biter[ar].append(kopi)
-        return {ar: np.concatenate(deler) for ar, deler in biter.items()}
+        steder = sorted((d.pk, enhet, ar) for (enhet, ar), d in leste.items())
+        sted = np.searchsorted([pk for pk, _, _ in steder], rader["dekning"])
+        ar_for = np.array([ar for _, _, ar in steder], "i4")
+        kommune = np.array([self._indeks.get(enhet[:4], -1) for _, enhet, _ in steder], "i4")
+        bydel = np.array([self._indeks[enhet] if len(enhet) == 6 else -1 for _, enhet, _ in steder], "i4")
+        per_ar = {}
+        for ar in set(ar_for.tolist()):
+            i_ar = ar_for[sted] == ar
+            deler = []
+            for omrade in (kommune, bydel):
+                med = i_ar & (omrade[sted] >= 0)
+                del_ = np.empty(np.count_nonzero(med), RADER)
+                del_["omrade"] = omrade[sted[med]]
+                for navn in RADER.names[1:]:
+                    del_[navn] = rader[navn][med]
+                deler.append(del_)
+            per_ar[ar] = np.concatenate(deler)
+        return per_ar
 
     def variabel(self, navn: str) -> Variabel:
         ut = Variabel.tom(len(self.perioder), len(self.omrader))
