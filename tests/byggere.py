@@ -69,7 +69,7 @@ def fil_11f(kommune: str, ar: int, personer: Iterable[Mottaker]) -> bytes:
 
 
 def lever_11f(kommune: str, ar: int, personer: Iterable[Mottaker], per: date | None = None, **valg) -> Mottak:
-    """Delivers through the product's own action; `per` defaults to the end of the year, so the clock must be past it."""
+    """Delivers through the product's own action; `per` defaults to the end of the year."""
     innhold = fil_11f(kommune, ar, personer)
     per = per or date(ar, 12, 31)
     return ta_imot("kostra-11f", innhold, f"11F_{kommune}_{ar}.txt", kommune=kommune, ar=ar, per=per, **valg)
