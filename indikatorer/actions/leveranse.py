@@ -11,8 +11,8 @@ from django.utils import timezone
 from indikatorer.actions import mottak
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
-from indikatorer.kilder.register import KILDER
 from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing
+from indikatorer.kilder.register import KILDER
 from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
 
 

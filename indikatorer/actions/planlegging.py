@@ -3,7 +3,7 @@
 from datetime import date
 
 from indikatorer.actions.kjoring import planlegg
-from indikatorer.beregning.perioder import flytt, siste_avsluttede, siste_dag
+from indikatorer.beregning.perioder import flytt, forste_dag, siste_avsluttede, siste_dag
 from indikatorer.models import Kjoring, Omrade
 from indikatorer.queries.foreldet import foreldede, forste_maned_med_data
 
@@ -14,8 +14,7 @@ VINDU = 36
 def manedlig(idag: date) -> Kjoring:
     """The newest month that has ended, for the whole country."""
     periode = siste_avsluttede(idag)
-    kommuner = Omrade.objects.kommuner().gyldige(siste_dag(periode)).values_list("kode", flat=True)
-    return planlegg(Kjoring.Arsak.MANEDLIG, periode, periode, list(kommuner))
+    return planlegg(Kjoring.Arsak.MANEDLIG, periode, periode, kommuner_i([], periode, periode))
 
 
 def etter_foreldede(idag: date) -> Kjoring | None:
@@ -24,8 +23,8 @@ def etter_foreldede(idag: date) -> Kjoring | None:
     forste = forste_maned_med_data()
     if forste is None:
         return None
-    kommuner = list(Omrade.objects.kommuner().values_list("kode", flat=True))
-    stale = foreldede(kommuner, max(forste, flytt(til, 1 - VINDU)), til)
+    fra = max(forste, flytt(til, 1 - VINDU))
+    stale = foreldede(kommuner_i([], fra, til), fra, til)
     if not stale:
         return None
     maneder = set().union(*stale.values())
@@ -41,12 +40,13 @@ def pa_kommando(
     fra = fra or forste_maned_med_data()
     if fra is None:
         return None
-    return planlegg(Kjoring.Arsak.KOMMANDO, fra, til, kommuner_i(omrader), send_na=send_na)
+    return planlegg(Kjoring.Arsak.KOMMANDO, fra, til, kommuner_i(omrader, fra, til), send_na=send_na)
 
 
-def kommuner_i(koder: list[str]) -> list[str]:
-    """The kommuner of the areas: itself, a bydel's kommune, all of a fylke, all of the land when no code is given."""
-    alle = list(Omrade.objects.kommuner().values_list("kode", flat=True))
+def kommuner_i(koder: list[str], fra: str, til: str) -> list[str]:
+    """The kommuner of the areas that exist in some of the months: itself, a bydel's kommune, all of a fylke, all of
+    the land when no code is given."""
+    kommuner = Omrade.objects.kommuner().gyldige(forste_dag(fra), siste_dag(til)).values_list("kode", flat=True)
     if not koder or "0" in koder:
-        return alle
-    return [kommune for kommune in alle if any(kommune.startswith(kode[:4]) for kode in koder)]
+        return list(kommuner)
+    return [kommune for kommune in kommuner if any(kommune.startswith(kode[:4]) for kode in koder)]

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OmradeQuerySet(models.QuerySet):
-    def gyldige(self, dag: date):
-        """Areas valid on the day. Validity is half-open, as in SSB's Klass."""
+    def gyldige(self, fra: date, til: date | None = None):
+        """Areas valid on a day, or on some day from `fra` to `til`. Validity is half-open, as in SSB's Klass."""
         return self.filter(
-            Q(gyldig_fra=None) | Q(gyldig_fra__lte=dag),
-            Q(gyldig_til=None) | Q(gyldig_til__gt=dag),
+            Q(gyldig_fra=None) | Q(gyldig_fra__lte=til or fra),
+            Q(gyldig_til=None) | Q(gyldig_til__gt=fra),
         )
 
     def kommuner(self):

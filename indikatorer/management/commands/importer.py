@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext
 
 from indikatorer.actions.leveranse import Mottak, ta_imot
-from indikatorer.kilder.register import KILDER
 from indikatorer.kilder.lesing import Funn
+from indikatorer.kilder.register import KILDER
 from indikatorer.management import argumenter
 
 VISTE_LINJER = 8
