@@ -14,14 +14,14 @@ from indikatorer.beregning.perioder import forste_dag, maned, siste_avsluttede
 from indikatorer.kilder.kontroll import Kontroll
 from indikatorer.kilder.lesing import OBSERVASJONER, Alvorlighet, Forventet, Funn, Kjentomrade, gettext_noop
 
-KODE = re.compile(r"(\d+)(?:\.0+)?(?:\s+\D.*)?")
-HELTALL = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)")
+KODE = re.compile(r"(\d+)(?:\.0+)?(?:\s+\D.*)?", re.ASCII)
+HELTALL = re.compile(r"[-−]?(?:\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)", re.ASCII)
 MAKS_SIFRE = 9
 FORMEL = re.compile(r"[=@]|[+-](?![\d\s]|$)")
-MANED_FORST_AR = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])(?:-\d\d)?")
-MANED_SIST_AR = re.compile(r"(?:\d\d?\.)?(0?[1-9]|1[0-2])\.(20\d\d)")
-TERTIAL = re.compile(r"(20\d\d)-?T([123])", re.IGNORECASE)
-AR = re.compile(r"20\d\d")
+MANED_FORST_AR = re.compile(r"(20\d\d)-?(0[1-9]|1[0-2])(?:-\d\d)?", re.ASCII)
+MANED_SIST_AR = re.compile(r"(?:\d\d?\.)?(0?[1-9]|1[0-2])\.(20\d\d)", re.ASCII)
+TERTIAL = re.compile(r"(20\d\d)-?T([123])", re.ASCII | re.IGNORECASE)
+AR = re.compile(r"20\d\d", re.ASCII)
 
 TOM_CELLE = Kontroll(
     "MK10", Alvorlighet.FEIL, gettext_noop("Cellen er tom. Fyll den ut, eller fjern hele raden om tallet ikke finnes.")
@@ -78,7 +78,9 @@ FOR_STORT = Kontroll(
     "MK21", Alvorlighet.FEIL, gettext_noop("Tallet har mer enn ni sifre. Oppgi store beløp i tusen kroner.")
 )
 DOBBELT = Kontroll(
-    "MK22", Alvorlighet.ADVARSEL, gettext_noop("Samme tall står flere ganger for samme område og periode. Ett er brukt.")
+    "MK22",
+    Alvorlighet.ADVARSEL,
+    gettext_noop("Samme tall står flere ganger for samme område og periode. Ett er brukt."),
 )
 ULIKE = Kontroll(
     "MK23",
@@ -103,7 +105,7 @@ def er_formel(tekst: str) -> bool:
 
 def omrader(tekst: pd.Series, kjente: Mapping[str, Kjentomrade]) -> tuple[pd.Series, list[Funn]]:
     kode = _tolk(tekst, lambda celle: les_omrade(celle, kjente))
-    null_foran = pd.Series([bool(k) and k not in t for k, t in zip(kode, tekst, strict=True)], tekst.index, dtype=bool)
+    null_foran = kode.str.startswith("0", na=False) & ~tekst.str.startswith("0", na=True)
     return kode.replace("", None), UKJENT_OMRADE.hvis(kode == "") + NULL_FORAN.hvis(null_foran)
 
 
@@ -228,4 +230,4 @@ def som_observasjoner(rader: pd.DataFrame) -> pd.DataFrame:
 def _tolk(tekst: pd.Series, tolk: Callable[[str], str]) -> pd.Series:
     """Each different text is read once; missing cells stay missing."""
     svar = {celle: tolk(celle) for celle in tekst.dropna().unique()}
-    return tekst.map(svar, na_action="ignore").astype("object")
+    return tekst.map(svar, na_action="ignore").astype("str")

@@ -20,7 +20,9 @@ SKILLETEGN = ";,\t"
 GAMLE_FORMATER = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 MERKESPRAK = (b"<", b"{")
 
-TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Velg filen på nytt, eller hent den ut en gang til."))
+TOM = Kontroll(
+    "MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Velg filen på nytt, eller hent den ut en gang til.")
+)
 INGEN_RADER = Kontroll(
     "MK01", Alvorlighet.FEIL, gettext_noop("Filen har bare overskrifter og ingen rader med tall. Fyll inn tallene.")
 )
@@ -160,11 +162,7 @@ def _finn_kolonner(overskrift: list[str], kolonner: Mapping[str, tuple[str, ...]
         for navn, former in kolonner.items()
         if navn not in funnet
     ]
-    funn += [
-        TO_LIKE_KOLONNER.funn(felt=navn, kolonne=kolonner[navn][0])
-        for navn in kolonner
-        if funnet.count(navn) > 1
-    ]
+    funn += [TO_LIKE_KOLONNER.funn(felt=navn, kolonne=kolonner[navn][0]) for navn in kolonner if funnet.count(navn) > 1]
     ukjente = [nr for nr, celle in enumerate(overskrift, start=1) if celle and funnet[nr - 1] is None]
     if ukjente:
         funn.append(UKJENTE_KOLONNER.funn(antall=len(ukjente), numre=", ".join(map(str, ukjente))))
