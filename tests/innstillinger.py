@@ -12,5 +12,12 @@ STORAGES = {  # without hashed names there is nothing to collect before a page c
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Several runs at once on one machine: each has its own database and its own queues.
-DATABASES["default"]["TEST"] = {"NAME": f"test_malekort_{os.getpid()}"}  # noqa: F405
+# Several runs at once on one machine: each has its own database and its own queues, and its workers are told which.
+TESTKJORING = int(os.environ.get("TESTKJORING") or os.getpid())
+DATABASES["default"]["TEST"] = {"NAME": f"test_malekort_{TESTKJORING}"}  # noqa: F405
+if "TESTKJORING" in os.environ:
+    DATABASES["default"]["NAME"] = DATABASES["default"]["TEST"]["NAME"]  # noqa: F405
+if LOKAL_REDIS:  # noqa: F405
+    CELERY_BROKER_URL = redis.broker(DATAMAPPE, 1 + TESTKJORING % (redis.ANTALL_DATABASER - 1))  # noqa: F405
+CELERY_BROKER_TRANSPORT_OPTIONS |= {"visibility_timeout": 3, "unacked_restore_interval": 1}  # noqa: F405
+WHITENOISE_AUTOREFRESH = True  # nothing is collected, so there is no folder to read at start

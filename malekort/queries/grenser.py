@@ -1,0 +1,137 @@
+"""The thresholds of an area as they are read on a page: what rules now, what comes, and how it came to be so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from indikatorer.beregning.definisjon import Definisjon
+from indikatorer.beregning.farge import Farge, Grenser, farge
+from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
+from indikatorer.models import Grenseverdi, Indikator, Indikatorversjon, Omrade, Resultat
+from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
+from indikatorer.queries.grenser import Grensebok
+
+MANEDER_FREM = 12
+"""How far ahead a threshold may be set."""
+VISTE_MANEDER = 12
+
+
+@dataclass(frozen=True)
+class Grenselinje:
+    """An indicator and what rules it. gjeldende: in the newest ended month. kommende: the next row after that.
+    arvet: a bydel that uses its kommune's."""
+
+    versjon: Indikatorversjon
+    gjeldende: Grenseverdi | None
+    kommende: Grenseverdi | None
+    arvet: bool
+
+    @cached_property
+    def definisjon(self) -> Definisjon:
+        return definisjon(self.versjon)
+
+    @property
+    def satt(self) -> bool:
+        return self.gjeldende is not None and self.gjeldende.gronn is not None
+
+
+def grenselinjer(omrade: Omrade, idag: date, indikator: Indikator | None = None) -> list[Grenselinje]:
+    """Every indicator with a definition in force in the newest ended month, in the catalogue's order; or just one."""
+    na = siste_avsluttede(idag)
+    bok = Grensebok([omrade.kode])
+    rekkefolge = dict(Indikator.objects.values_list("kode", "rekkefolge"))
+    versjoner = [v for v in versjoner_per_maned([na]) if indikator is None or v.indikator_id == indikator.kode]
+    versjoner.sort(key=lambda v: (rekkefolge[v.indikator_id], v.indikator_id))
+    return [_linje(versjon, omrade.kode, bok, na) for versjon in versjoner]
+
+
+def _linje(versjon: Indikatorversjon, omrade: str, bok: Grensebok, na: str) -> Grenselinje:
+    gjeldende = bok.gjeldende(versjon.indikator_id, omrade, na)
+    fremover = (bok.gjeldende(versjon.indikator_id, omrade, m) for m in rekke(flytt(na, 1), flytt(na, MANEDER_FREM + 1)))
+    return Grenselinje(
+        versjon=versjon,
+        gjeldende=gjeldende,
+        kommende=next((rad for rad in fremover if rad != gjeldende), None),
+        arvet=gjeldende is not None and gjeldende.omrade_id != omrade,
+    )
+
+
+@dataclass(frozen=True)
+class Historierad:
+    """A stored threshold. til: the last month it rules, None when open. erstattet: it rules no month any more.
+    na: it rules the newest ended month."""
+
+    grense: Grenseverdi
+    til: str | None
+    erstattet: bool
+    na: bool
+
+    @property
+    def kan_hentes(self) -> bool:
+        return self.grense.gronn is not None and not self.na
+
+
+def historikk(omrade: Omrade, indikator: Indikator, idag: date) -> list[Historierad]:
+    """Every row ever set here, newest first, with the months each of them rules."""
+    rader = list(Grenseverdi.objects.filter(omrade=omrade, indikator=indikator).select_related("satt_av").order_by("id"))
+    gjelder = {rad.fra: rad for rad in rader}
+    grenser = sorted(gjelder)
+    neste = dict(zip(grenser, grenser[1:], strict=False))
+    na = siste_avsluttede(idag)
+    return [
+        Historierad(
+            grense=rad,
+            til=flytt(neste[rad.fra], -1) if rad.fra in neste else None,
+            erstattet=gjelder[rad.fra] != rad,
+            na=gjelder[rad.fra] == rad and rad.fra <= na < neste.get(rad.fra, "9999"),
+        )
+        for rad in reversed(rader)
+    ]
+
+
+@dataclass(frozen=True)
+class Fargebytte:
+    """A month as it is coloured now and as it would be. verdi in the indicator's unit; None when there is none."""
+
+    periode: str
+    verdi: object
+    na: Farge | None
+    blir: Farge | None
+
+    @property
+    def endres(self) -> bool:
+        return self.na != self.blir
+
+
+def fargebytter(omrade: Omrade, indikator: Indikator, idag: date, nye: Grenser | None, fra: str) -> list[Fargebytte]:
+    """The last twelve ended months, newest first, with the colours of today and those that `nye` from the month `fra`
+    would give. True figures: only for those who may see them."""
+    til = siste_avsluttede(idag)
+    bok = Grensebok([omrade.kode])
+    senere = _neste_grense(omrade, indikator, fra)
+    rader = Resultat.objects.filter(
+        omrade=omrade, indikator=indikator, periode__in=rekke(flytt(til, 1 - VISTE_MANEDER), til), registrert_til=None
+    ).select_related("versjon")
+    return [_bytte(rad, bok, nye, fra, senere) for rad in rader.order_by("-periode")]
+
+
+def _neste_grense(omrade: Omrade, indikator: Indikator, fra: str) -> str:
+    """The first later month with limits of its own: from there the new ones do not rule."""
+    senere = Grenseverdi.objects.filter(omrade=omrade, indikator=indikator, fra__gt=fra)
+    return senere.order_by("fra").values_list("fra", flat=True).first() or "9999"
+
+
+def _bytte(rad: Resultat, bok: Grensebok, nye: Grenser | None, fra: str, senere: str) -> Fargebytte:
+    if rad.status != Resultat.Status.VERDI:
+        return Fargebytte(rad.periode, None, None, None)
+    defin = definisjon(rad.versjon)
+    verdi = defin.verdi(rad.teller, rad.nevner)
+    grenser = bok.grenser(rad.indikator_id, rad.omrade_id, rad.periode)
+    blir = nye if fra <= rad.periode < senere else grenser
+    return Fargebytte(rad.periode, verdi, farge(verdi, defin.retning, grenser), farge(verdi, defin.retning, blir))
+
+
+def antall_bytter(bytter: Iterable[Fargebytte]) -> int:
+    return sum(bytte.endres for bytte in bytter)

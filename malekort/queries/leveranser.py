@@ -1,0 +1,62 @@
+"""Deliveries as they are listed and read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from indikatorer.models import Dekning, Leveranse, Leveransefunn, Observasjon
+
+STILLINGER = {
+    (True, False): ("success", _("Gjelder")),
+    (True, True): ("info", _("Delvis erstattet")),
+    (False, True): ("neutral", _("Erstattet")),
+    (False, False): ("neutral", _("Ingen nye tall")),
+}
+
+
+@dataclass(frozen=True)
+class Stilling:
+    """Whether a delivery rules. farge: Designsystemet's data-color."""
+
+    farge: str
+    tekst: str
+
+
+def stilling(leveranse: Leveranse) -> Stilling:
+    """Of a delivery from `med_stilling`. One that gave only figures that stood there already has none of its own."""
+    return Stilling(*STILLINGER[leveranse.gjelder, leveranse.avlost])
+
+
+def med_stilling(leveranser: QuerySet[Leveranse]) -> QuerySet[Leveranse]:
+    """Adds `gjelder` (some of it is current), `avlost` (some of it is not) and `antall_funn`."""
+    dekning = Dekning.objects.filter(leveranse=OuterRef("pk"))
+    observert = Observasjon.objects.filter(leveranse=OuterRef("pk"))
+    antall = Leveransefunn.objects.filter(leveranse=OuterRef("pk")).order_by().values("leveranse")
+    return leveranser.select_related("omrade", "levert_av").annotate(
+        gjelder=Exists(dekning.filter(registrert_til=None)) | Exists(observert.filter(registrert_til=None)),
+        avlost=Exists(dekning.exclude(registrert_til=None)) | Exists(observert.exclude(registrert_til=None)),
+        antall_funn=Coalesce(Subquery(antall.annotate(n=Count("pk")).values("n")), 0),
+    )
+
+
+def maneder(leveranse: Leveranse) -> list[tuple[str, bool]]:
+    """The months of a person file's year and whether the file covers them; empty for ready figures."""
+    if not leveranse.dekning:
+        return []
+    return [(str(MONTHS[nr]), bool(leveranse.dekning >> nr - 1 & 1)) for nr in range(1, 13)]
+
+
+def perioder(leveranse: Leveranse) -> tuple[str, str] | None:
+    """First and last period of the ready figures the delivery gave; None when it gave none."""
+    funnet = leveranse.observasjoner.aggregate(fra=Min("periode"), til=Max("periode"))
+    return (funnet["fra"], funnet["til"]) if funnet["fra"] else None
+
+
+def avlosere(leveranse: Leveranse) -> list[Leveranse]:
+    """The deliveries that rule the units and year of a replaced person file."""
+    enheter = leveranse.dekninger.exclude(registrert_til=None).values("enhet")
+    na = Dekning.objects.filter(enhet__in=enheter, ar=leveranse.ar, registrert_til=None)
+    return list(Leveranse.objects.filter(pk__in=na.exclude(leveranse=leveranse).values("leveranse")).order_by("id"))

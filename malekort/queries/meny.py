@@ -1,0 +1,58 @@
+"""What the header shows: where the person works, and the pages the role allows."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from malekort.models import Rolle
+from malekort.tilgang import Tilgang
+
+
+@dataclass(frozen=True)
+class Menypunkt:
+    tekst: str
+    adresse: str
+    aktiv: bool
+
+
+@dataclass(frozen=True)
+class Topp:
+    """sted: the person's own office, kommune or county. kan_bytte: there may be other offices to choose."""
+
+    sted: str
+    kan_bytte: bool
+    meny: list[Menypunkt]
+
+
+def topp(tilgang: Tilgang, side: str) -> Topp:
+    """`side` is the name of the address shown."""
+    bare_ett_kontor = len(tilgang.roller) == 1 and tilgang.er(Rolle.Type.LEDER)
+    return Topp(sted=", ".join(map(_sted, tilgang.roller)), kan_bytte=not bare_ett_kontor, meny=_meny(tilgang, side))
+
+
+def _sted(rolle: Rolle) -> str:
+    if rolle.type == Rolle.Type.LEDER:
+        return rolle.kontor.navn
+    if rolle.type == Rolle.Type.KOMMUNE:
+        return _("%(navn)s kommune") % {"navn": rolle.omrade.navn}
+    if rolle.type == Rolle.Type.STATSFORVALTER:
+        return _("Statsforvalteren, %(fylke)s") % {"fylke": rolle.omrade.navn}
+    return _("Direktoratet")
+
+
+def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
+    punkter = []
+    if tilgang.roller:
+        punkter.append(Menypunkt(_("Målekort"), reverse("kontor"), side in ("malekort", "kontor")))
+    return punkter
+
+
+def grenseomrade(tilgang: Tilgang) -> str | None:
+    """The area whose thresholds are the person's own: their kommune, or the one that colours their office's card."""
+    for rolle in tilgang.roller:
+        if rolle.type == Rolle.Type.KOMMUNE:
+            return rolle.omrade_id
+        if rolle.type == Rolle.Type.LEDER and rolle.kontor.vertsomrade_id:
+            return rolle.kontor.vertsomrade_id
+    return None
