@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from malekort.lokal.prosess import Startfeil
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "malekort.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Startfeil as feil:
+        sys.exit(str(feil))

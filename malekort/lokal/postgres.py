@@ -65,7 +65,8 @@ def _start(mappe: Path, las: Path) -> None:
             _slipp_gjennom(sti)
     if not data.exists():
         _lag_klynge(program, data, eier)
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    for rest in (data / "postmaster.pid", sokler / f".s.PGSQL.{PORT}.lock"):
+        rest.unlink(missing_ok=True)
     kommando = [str(program / "postgres"), "-D", str(data), "-p", PORT, *_innstillinger(sokler)]
     prosess.start(kommando, las=las, logg=mappe / "postgres.log", svarer=lambda: svarer(mappe), eier=eier)
 

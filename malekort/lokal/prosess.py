@@ -57,25 +57,25 @@ def start(
 ) -> None:
     """Starts a server that keeps the lock, in a session of its own, and waits until it answers.
 
-    The shell in between lets go of it, so that it is nobody's child: its starter may live long or die at once.
+    Two shells in between: the outer lets go of the server, so that it is nobody's child; the inner writes the pid
+    into the lock file and then becomes the server, so that no server runs whose pid is not known.
     eier: (uid, gid) to run as, None for the caller's own. Raises Startfeil with the end of the log.
     """
     fd = laas.apne(las)
     try:
         laas.prov_alene(fd)
+        os.truncate(fd, 0)
         with logg.open("ab") as utskrift:
-            utfall = subprocess.run(
-                ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *kommando],
+            subprocess.run(
+                ["/bin/sh", "-c", '/bin/sh -c "$0" "$@" &', 'echo $$; exec "$0" "$@" </dev/null >&2', *kommando],
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
+                stdout=fd,
                 stderr=utskrift,
                 start_new_session=True,
                 pass_fds=[fd],
                 check=True,
                 **som(eier),
             )
-        os.truncate(fd, 0)
-        os.pwrite(fd, utfall.stdout.strip(), 0)
     finally:
         os.close(fd)
     if not vent_til(lambda: svarer() or not lever(las)) or not lever(las):
@@ -99,7 +99,7 @@ def stopp(las: Path, signalnummer: signal.Signals, sekunder: float = 20.0) -> No
 
 
 def _signaler(las: Path, signalnummer: signal.Signals) -> None:
-    tekst = las.read_text()
+    tekst = las.read_text().strip()
     if tekst.isdigit():
         with suppress(ProcessLookupError):
             os.kill(int(tekst), signalnummer)
