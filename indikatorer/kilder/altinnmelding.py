@@ -50,13 +50,13 @@ def les_meldinger(innhold: bytes) -> list[Melding]:
         tekst = skjema.text or ""
         if tekst.strip():
             linjer_foran = tekst[: len(tekst) - len(tekst.lstrip())].count("\n")
-            indre = _les_xml(tekst.strip().encode(), int(skjema.attrib[LINJE]) + linjer_foran)
+            indre = _les_xml(tekst.strip(), int(skjema.attrib[LINJE]) + linjer_foran)
             meldinger += _alle(indre, "melding")
     return [_melding(melding, omrade) for melding in meldinger for omrade in _omrader(melding)]
 
 
-def _les_xml(innhold: bytes, forste_linje: int = 1) -> Element:
-    """The root, with the line number of each element as the attribute LINJE."""
+def _les_xml(innhold: bytes | str, forste_linje: int = 1) -> Element:
+    """The root, with the line number of each element as the attribute LINJE. Text overrides the encoding it claims."""
     tre = _TreMedLinjer(forste_linje)
     leser = XMLParser(target=tre, forbid_dtd=True)
     tre.leser = leser.parser

@@ -80,7 +80,7 @@ def _verdier(verdier: list | dict, celler: int) -> np.ndarray:
     try:
         if isinstance(verdier, dict):
             tall = np.full(celler, np.nan)
-            tall[_plasser(verdier, celler)] = np.array(list(verdier.values()), dtype=float)
+            tall[_plasser(verdier, celler)] = np.fromiter(verdier.values(), dtype=float, count=len(verdier))
         else:
             tall = np.array(verdier, dtype=float)
     except (ValueError, TypeError, OverflowError) as feil:

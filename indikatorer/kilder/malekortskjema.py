@@ -26,7 +26,7 @@ VARIABLER = {
     "B104": "mottakere_med_barn",
     "B151": "kvp_deltakere_malekort",
 }
-OMRADEKODE = re.compile(r"(?<!\d)(?:\d{6}|\d{4})(?!\d)")
+OMRADEKODE = re.compile(r"(?<!\d)(?:\d{6}|\d{4})(?!\d)", re.ASCII)
 
 TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Hent den ut fra fagsystemet en gang til."))
 IKKE_LESBAR = Kontroll(
@@ -64,9 +64,7 @@ UKJENT_DATAFANGST = Kontroll(
     gettext_noop("Tidspunktet for datafangst mangler eller er ikke forstått."),
     "datafangst",
 )
-ANNET_AR = Kontroll(
-    "MK09", Alvorlighet.FEIL, gettext_noop("Meldingen gjelder et annet år enn leveransen."), "dato"
-)
+ANNET_AR = Kontroll("MK09", Alvorlighet.FEIL, gettext_noop("Meldingen gjelder et annet år enn leveransen."), "dato")
 UKJENT_OMRADE = Kontroll(
     "MK10",
     Alvorlighet.FEIL,
@@ -97,7 +95,9 @@ UKJENT_INDIKATOR = Kontroll(
     gettext_noop("Indikatoren er ukjent og er ikke brukt. Vi leser B.101–B.104 og B.151."),
     "indikatorId",
 )
-TOM_VERDI = Kontroll("MK15", Alvorlighet.ADVARSEL, gettext_noop("Verdien er tom. Tallet regnes som manglende."), "verdi")
+TOM_VERDI = Kontroll(
+    "MK15", Alvorlighet.ADVARSEL, gettext_noop("Verdien er tom. Tallet regnes som manglende."), "verdi"
+)
 IKKE_HELTALL = Kontroll(
     "MK16",
     Alvorlighet.FEIL,
@@ -158,7 +158,7 @@ def _samlet(treff: list[tuple[Kontroll, int]]) -> list[Funn]:
 
 
 def _maned(melding: Melding) -> str:
-    if not re.fullmatch(r"20\d\d", melding.aar) or not re.fullmatch(r"0?[1-9]|1[0-2]", melding.mnd):
+    if not re.fullmatch(r"20[0-9]{2}", melding.aar) or not re.fullmatch(r"0?[1-9]|1[0-2]", melding.mnd):
         return ""
     return maned(int(melding.aar), int(melding.mnd))
 
@@ -208,20 +208,22 @@ def _finn_omrader(meldinger: list[Melding], forventet: Forventet) -> tuple[list[
 def _finn_omrade(melding: Melding, dag: date, forventet: Forventet) -> str | Kontroll:
     """The area code, or why there is none.
 
-    A code in the text, else what this sender's text has meant before, else the area stated with the delivery,
-    else a kommune's name. What the text is known to mean must lie in the stated area: a code that does not is
-    an error, a remembered name that does not gives way.
+    A code in the text, else what this sender's text has meant before, else a kommune's name. It must lie in the
+    area stated with the delivery, if any: a code or a kommune that does not is an error, a remembered text that
+    does not gives way, and a text that says nothing means the stated area.
     """
     oppgitt = avgrensning(forventet)
     i_teksten = _kode_i_teksten(melding.omrade, dag, forventet.omrader)
-    if oppgitt and not (i_teksten.startswith(oppgitt) or oppgitt.startswith(i_teksten)):
+    navngitt = _kommune_med_navn(melding.omrade, dag, forventet.omrader)
+    sagt = i_teksten or navngitt
+    if oppgitt and not (sagt.startswith(oppgitt) or oppgitt.startswith(sagt)):
         return ANNET_OMRADE
-    kjent = i_teksten or forventet.aliaser.get((melding.fagsystem, melding.omrade), "")
-    if oppgitt and not kjent.startswith(oppgitt):
-        kjent = oppgitt
-    kode = kjent or _kommune_med_navn(melding.omrade, dag, forventet.omrader)
+    kode = i_teksten or forventet.aliaser.get((melding.fagsystem, melding.omrade)) or navngitt
+    if oppgitt and not kode.startswith(oppgitt):
+        kode = oppgitt
     if not kode:
-        return UKJENT_OMRADE
+        koder = forventet.omrader.keys() & set(OMRADEKODE.findall(melding.omrade))
+        return IKKE_GYLDIG if len(koder) == 1 else UKJENT_OMRADE
     if kode not in forventet.omrader or not forventet.omrader[kode].gyldig(dag):
         return IKKE_GYLDIG
     return kode
@@ -239,7 +241,9 @@ def _kommune_med_navn(tekst: str, dag: date, omrader: Mapping[str, Kjentomrade])
     koder = [
         kode
         for kode, omrade in omrader.items()
-        if len(kode) == 4 and omrade.gyldig(dag) and navn in {omrade.navn.casefold(), *omrade.navn.casefold().split(" - ")}
+        if len(kode) == 4
+        and omrade.gyldig(dag)
+        and navn in {omrade.navn.casefold(), *omrade.navn.casefold().split(" - ")}
     ]
     return koder[0] if len(koder) == 1 else ""
 

@@ -18,13 +18,13 @@ from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Kjentomrade,
 
 MAKS_STORRELSE = 20_000_000
 BAND = {
-    "befolkning_0_17": range(0, 18),
+    "befolkning_0_17": range(18),
     "befolkning_18_24": range(18, 25),
     "befolkning_18_66": range(18, 67),
 }
 DIMENSJONER = ("region", "tid", "alder", "kjonn", "contentscode")
 INNHOLD = ("personer1", "personer")
-REGION = re.compile(r"([A-Z]-)?(\d+)a*")
+REGION = re.compile(r"([A-Z]-)?([0-9]+)a*")
 
 TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Hent den fra SSB en gang til."))
 FOR_STOR = Kontroll("MK03", Alvorlighet.FEIL, gettext_noop("Filen er for stor. Hent færre år om gangen fra SSB."))
@@ -66,7 +66,9 @@ INGEN_ALDERSGRUPPE = Kontroll(
 ANDRE_OMRADER = Kontroll(
     "MK08",
     Alvorlighet.ADVARSEL,
-    gettext_noop("%(antall)s par av region og år er ikke lest, fordi området ikke er kjent eller ikke gjaldt 1. januar."),
+    gettext_noop(
+        "%(antall)s par av region og år er ikke lest, fordi området ikke er kjent eller ikke gjaldt 1. januar."
+    ),
     "Region",
 )
 OMREGNET = Kontroll(
@@ -87,9 +89,7 @@ SAMME_OMRADE = Kontroll(
 UGYLDIG_AR = Kontroll(
     "MK11", Alvorlighet.FEIL, gettext_noop("Filen har annet enn hele år, eller år som ikke har begynt."), "Tid"
 )
-ANNET_AR = Kontroll(
-    "MK12", Alvorlighet.FEIL, gettext_noop("Filen har andre år enn leveransen skulle gjelde."), "Tid"
-)
+ANNET_AR = Kontroll("MK12", Alvorlighet.FEIL, gettext_noop("Filen har andre år enn leveransen skulle gjelde."), "Tid")
 UGYLDIG_TALL = Kontroll(
     "MK13", Alvorlighet.FEIL, gettext_noop("Filen har tall som ikke kan være antall personer. Hent den på nytt.")
 )
@@ -142,7 +142,7 @@ def _formfunn(kube: Kube, forventet: Forventet) -> list[Funn]:
     if "0" not in kjonn and not {"1", "2"} <= set(kjonn):
         funn.append(ETT_KJONN.funn())
     ar = dimensjoner["tid"]
-    if not all(re.fullmatch(r"(19|20)\d\d", a) and int(a) <= forventet.idag.year for a in ar):
+    if not all(re.fullmatch(r"(19|20)[0-9]{2}", a) and int(a) <= forventet.idag.year for a in ar):
         funn.append(UGYLDIG_AR.funn())
     elif forventet.ar is not None and ar != [str(forventet.ar)]:
         funn.append(ANNET_AR.funn())
