@@ -1,0 +1,1 @@
+"""Synthetic deliveries, true to form. Pure: no files, no clock, no Django."""
