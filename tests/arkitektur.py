@@ -36,7 +36,8 @@ SKRIVER = {"save", "asave", "bulk_create", "bulk_update", "get_or_create", "upda
 SKRIVER_PA_SPORRING = {"create", "update", "delete"}
 SPORRING = {"objects", "filter", "exclude", "all", "select_for_update", "order_by", "_default_manager", "using"}
 SKRIVENDE_SQL = re.compile(
-    r"\s*(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|TRUNCATE\s|COPY\s+[^\s(]+\s*(\([^)]*\))?\s+FROM\s)", re.I
+    r"\s*(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|TRUNCATE\s|COPY\s+[^\s(]+\s*(\([^)]*\))?\s+FROM\s)",
+    re.IGNORECASE,
 )
 HOYESTE_LINJETALL = 300
 
