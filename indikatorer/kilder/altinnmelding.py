@@ -13,10 +13,11 @@ from defusedxml.ElementTree import XMLParser
 
 NAVNEROM = re.compile(r"http://seres\.no/xsd/NAV/Maalekort_M/\d{4}")
 LINJE = "linje"
+MAKS_ELEMENTER = 100_000
 
 
 class UlesbarMelding(ValueError):
-    """Not well-formed XML, or XML that asks the reader to look things up elsewhere."""
+    """Not well-formed XML, larger than any message, or asking the reader to look things up elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,12 @@ class _TreMedLinjer(TreeBuilder):
         super().__init__()
         self.forste_linje = forste_linje
         self.leser = None
+        self.antall = 0
 
     def start(self, tag, attrs):
+        self.antall += 1
+        if self.antall > MAKS_ELEMENTER:
+            raise UlesbarMelding
         return super().start(tag, {LINJE: str(self.leser.CurrentLineNumber + self.forste_linje - 1)})
 
 

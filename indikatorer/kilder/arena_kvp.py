@@ -8,6 +8,7 @@ from indikatorer.kilder.celler import (
     heltall,
     ikke_negative,
     maneder,
+    omfang,
     omrader,
     rens,
     som_observasjoner,
@@ -55,4 +56,4 @@ def les(innhold: bytes, forventet: Forventet) -> Lesing:
     if har_feil(funn):
         return avvis(funn, antall)
     observasjoner = som_observasjoner(rader.assign(variabel=VARIABEL, symbol=""))
-    return Lesing(funn=tuple(funn), antall=antall, observasjoner=observasjoner)
+    return Lesing(funn=tuple(funn), antall=antall, observasjoner=observasjoner, **omfang(rader.omrade))

@@ -222,6 +222,15 @@ def uten_dubletter(rader: pd.DataFrame, nokkel: list[str]) -> tuple[pd.DataFrame
     return rader.drop_duplicates(nokkel), funn
 
 
+def omfang(omrader: pd.Series) -> dict[str, str]:
+    """The scope of a Lesing: the one kommune, and the one bydel, that all the areas lie in. Empty where they differ."""
+    kommuner, bydeler = set(omrader.str[:4]), set(omrader)
+    return {
+        "kommune": kommuner.pop() if len(kommuner) == 1 and omrader.str.len().min() >= 4 else "",
+        "bydel": bydeler.pop() if len(bydeler) == 1 and omrader.str.len().min() == 6 else "",
+    }
+
+
 def som_observasjoner(rader: pd.DataFrame) -> pd.DataFrame:
     """The columns of OBSERVASJONER in their types, with a fresh index."""
     return rader[list(OBSERVASJONER)].astype("object").astype({"verdi": "Int64"}).reset_index(drop=True)

@@ -7,6 +7,7 @@ import pandas as pd
 from indikatorer.kilder.celler import (
     avgrensningsfunn,
     heltall,
+    omfang,
     omrader,
     perioder,
     rens,
@@ -79,7 +80,7 @@ def les(innhold: bytes, forventet: Forventet) -> Lesing:
     if har_feil(funn):
         return avvis(funn, antall)
     observasjoner = som_observasjoner(rader.assign(symbol=""))
-    return Lesing(funn=tuple(funn), antall=antall, observasjoner=observasjoner)
+    return Lesing(funn=tuple(funn), antall=antall, observasjoner=observasjoner, **omfang(rader.omrade))
 
 
 def _navnefunn(navn: pd.Series) -> list[Funn]:

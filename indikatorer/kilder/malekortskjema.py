@@ -13,7 +13,7 @@ import pandas as pd
 
 from indikatorer.beregning.perioder import forste_dag, maned, siste_dag
 from indikatorer.kilder.altinnmelding import Dataelement, Melding, UlesbarMelding, les_meldinger
-from indikatorer.kilder.celler import avgrensning, les_heltall, som_observasjoner, uten_dubletter
+from indikatorer.kilder.celler import avgrensning, les_heltall, omfang, som_observasjoner, uten_dubletter
 from indikatorer.kilder.kontroll import Kontroll, har_feil
 from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Kjentomrade, Lesing, avvis, gettext_noop
 
@@ -148,6 +148,7 @@ def les(innhold: bytes, forventet: Forventet) -> Lesing:
         antall=antall,
         observasjoner=som_observasjoner(rader),
         alias=_alias(tolkede[0], forventet),
+        **omfang(rader.omrade),
     )
 
 

@@ -15,7 +15,7 @@ from indikatorer.kilder.kontroll import Kontroll, har_feil
 from indikatorer.kilder.lesing import Alvorlighet, Funn, gettext_noop
 
 MAKS_STORRELSE = 20_000_000
-MAKS_RADER = 200_000
+MAKS_RADER = 100_000
 SKILLETEGN = ";,\t"
 GAMLE_FORMATER = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 MERKESPRAK = (b"<", b"{")
@@ -129,10 +129,10 @@ def _les_rader(innhold: bytes) -> tuple[Rader, list[Funn]]:
         for linje, celler in nummererte:
             if any(celler):
                 rader.append((linje, celler))
+            if len(rader) > MAKS_RADER:
+                return [], [_for_stor()]
     except csv.Error:
         return [], [ANFORSEL.funn([rader[-1][0] + 1 if rader else 1])]
-    if len(rader) > MAKS_RADER:
-        return [], [_for_stor()]
     return rader, funn if rader else [TOM.funn()]
 
 

@@ -136,6 +136,21 @@ def test_oppgitt_kommune_bydel_og_ar_avgrenser():
     assert feil(les(*rader, forventet=med(ar=2026))) == {"MK16": (4,)}
 
 
+@pytest.mark.parametrize(
+    ("omrader", "omfang"),
+    [
+        (["3101"], ("3101", "")),
+        (["0301", "030105"], ("0301", "")),
+        (["030105"], ("0301", "030105")),
+        (["030105", "030112"], ("0301", "")),
+        (["0301", "3101"], ("", "")),
+    ],
+)
+def test_omfanget_er_omradet_alle_radene_ligger_i(omrader, omfang):
+    lesing = les(*[f"{omrade};2026-03;1" for omrade in omrader])
+    assert (lesing.kommune, lesing.bydel) == omfang
+
+
 @pytest.mark.parametrize("innhold", [b"", b"\n", HODE.encode(), b"%PDF-1.4", b"antall\n1\n"])
 def test_filer_som_ikke_er_tabeller_avvises(innhold):
     lesing = arena_kvp.les(innhold, FORVENTET)

@@ -57,6 +57,7 @@ def test_alle_nivaer_kan_ha_egne_tall_og_de_kan_vaere_negative():
         ("a", "0301", "2025"): 2,
         ("a", "030105", "2025"): 3,
     }
+    assert [les(f"a;{omrade};2025;1").kommune for omrade in ("0", "03", "0301")] == ["", "", "0301"]
 
 
 @pytest.mark.parametrize("verdi", ["12,5 %", "12,5", "12.5", "ca. 12", "1/2"])
