@@ -14,8 +14,8 @@ def som_tall(ar: np.ndarray, maned: np.ndarray, dag: np.ndarray) -> np.ndarray:
 
 
 def les_datoer(tegn: np.ndarray) -> np.ndarray:
-    """tegn: (n, 8) DDMMYYYY or (n, 6) DDMMYY (2000–2099), uint8."""
-    siffer = np.ascontiguousarray(tegn.T) - np.uint8(ord("0"))
+    """tegn: (8, n) DDMMYYYY or (6, n) DDMMYY (2000–2099), uint8."""
+    siffer = tegn - np.uint8(ord("0"))
     bare_siffer = (siffer <= 9).all(axis=0)
     siffer = np.where(bare_siffer, siffer, 0).astype(np.int32)
     dag = siffer[0] * 10 + siffer[1]

@@ -1,6 +1,7 @@
 """What is asked of the file before any record is read. A finding here ends the reading (SSB: FATAL)."""
 
 from indikatorer.kilder.kostra.kontroll import EGEN, FATAL, FEIL, Kontroll
+from indikatorer.kilder.kostra.linjer import antall_linjeskift
 from indikatorer.kilder.lesing import Funn, gettext_noop
 
 MAKS_BYTE = 100_000_000
@@ -71,9 +72,9 @@ def sjekk_fila(innhold: bytes, skjema: str) -> list[Funn]:
             return [FEIL_FILTYPE.funn(type=filtype, skjema=skjema)]
     if b"\0" in innhold:
         return [NULLTEGN.funn()]
-    if innhold.count(b"\n") > MAKS_LINJER:
+    if antall_linjeskift(innhold) > MAKS_LINJER:
         return [FOR_MANGE_LINJER.funn(skjema=skjema)]
-    if not innhold.strip() and not er_tom_leveranse(innhold):
+    if (not innhold or innhold.isspace()) and not er_tom_leveranse(innhold):
         return [TOM_FIL.funn()]
     return []
 

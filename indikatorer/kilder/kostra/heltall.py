@@ -18,21 +18,20 @@ class Heltall:
 
 
 def les_heltall(tegn: np.ndarray) -> Heltall:
-    """tegn: (n, k) uint8, k at most 9."""
-    plasser = np.ascontiguousarray(tegn.T)
-    verdi = np.zeros(plasser.shape[1], np.int32)
-    ugyldig = np.zeros(plasser.shape[1], bool)
-    begynt = np.zeros(plasser.shape[1], bool)
-    for plass in plasser:
+    """tegn: (k, n) uint8, k at most 9."""
+    antall = tegn.shape[1]
+    verdi = np.zeros(antall, np.int32)
+    ugyldig, begynt = np.zeros(antall, bool), np.zeros(antall, bool)
+    for plass in tegn:
         siffer = plass - np.uint8(ord("0"))
         er_siffer = siffer <= 9
         ugyldig |= ~er_siffer & ((plass != BLANK) | begynt)
         begynt |= er_siffer
         verdi *= 10
-        verdi += np.where(er_siffer, siffer, 0)
+        verdi += siffer * er_siffer
     verdi = verdi.astype(np.int64)
     for rad in np.flatnonzero(ugyldig):
-        treff = HELTALL.match(tegn[rad].tobytes())
+        treff = HELTALL.match(tegn[:, rad].tobytes())
         verdi[rad] = int(treff[1]) if treff else 0
         ugyldig[rad] = treff is None
     return Heltall(verdi, ugyldig)

@@ -19,16 +19,16 @@ def identiteter(
     """One identity per record, and blank for INGEN. Every kind begins with a letter of its own, so that a journal
     number can never meet a fødselsnummer.
 
-    fodselsnr: (n, 11) uint8. duf: (n, 12) uint8, None in a form without DUF. kommune, journal: bytes as they stand.
+    fodselsnr: (11, n) uint8. duf: (12, n), None in a form without DUF. kommune: (4, n). journal: (8, n).
     """
     rader = np.zeros((len(slag), 13), np.uint8)
     rader[:, 0] = slag
-    rader[slag == FODSELSNR, 1:12] = fodselsnr[slag == FODSELSNR]
+    rader[:, 1:12] = np.where(slag == FODSELSNR, fodselsnr, 0).T
     if duf is not None:
-        rader[slag == DUF, 1:13] = duf[slag == DUF]
+        rader[slag == DUF, 1:13] = duf[:, slag == DUF].T
     tekst = rader.view("S13").ravel().tolist()
     for rad in np.flatnonzero(slag == JOURNAL):
-        tekst[rad] = b"J" + kommune[rad] + journal[rad].strip(b" ")
+        tekst[rad] = b"J" + kommune[:, rad].tobytes() + journal[:, rad].tobytes().strip(b" ")
     return tekst
 
 

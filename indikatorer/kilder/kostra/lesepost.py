@@ -83,7 +83,7 @@ def _tom_leveranse(forventet: Forventet, skjema: Skjema) -> Innlest:
     if oppsett is None:
         return Innlest([UKJENT_AR.funn(skjema=skjema.navn, fra=skjema.fra, til=skjema.til)], 0)
     omfang, funn = bestem_omfang(forventet, forventet.kommune, forventet.ar)
-    ingen = np.empty((0, oppsett.lengde), np.uint8)
+    ingen = np.empty((oppsett.lengde, 0), np.uint8)
     return Innlest(funn, 0, Poster(ingen, np.arange(0), oppsett, forventet.ar, omfang, forventet.personnokkel))
 
 
@@ -91,13 +91,13 @@ def _poster(linjer: Linjer, argang: np.ndarray, oppsett: Oppsett, forventet: For
     """Records of another layout than most are named by control 04 and not read: their fields lie elsewhere."""
     ar = _vanligste(argang)
     annet_oppsett = np.isin(argang, [a for a in range(skjema.fra, skjema.til + 1) if skjema.for_ar(a) is not oppsett])
-    matrise = linjer.matrise(oppsett.lengde, ~annet_oppsett)
-    kommuner, antall = np.unique(np.ascontiguousarray(matrise[:, :4]).view("S4"), return_counts=True)
+    plasser = linjer.plasser(oppsett.lengde, ~annet_oppsett)
+    kommuner, antall = np.unique(np.ascontiguousarray(plasser[:4].T).view("S4"), return_counts=True)
     omfang, funn = bestem_omfang(forventet, kommuner[antall.argmax()].decode("latin-1"), ar)
     feil_ar = argang != omfang.ar
     if feil_ar.any():
         funn.append(ANNET_AR.funn(linjer.nummer[feil_ar].tolist(), ar=omfang.ar))
-    poster = Poster(matrise, linjer.nummer[~annet_oppsett], oppsett, ar, omfang, forventet.personnokkel)
+    poster = Poster(plasser, linjer.nummer[~annet_oppsett], oppsett, ar, omfang, forventet.personnokkel)
     return Innlest(funn, len(linjer), poster)
 
 

@@ -37,7 +37,7 @@ class Fodselsnumre:
 
 
 def fodselsnumre(tegn: np.ndarray, ar: int) -> Fodselsnumre:
-    """tegn: (n, 11) uint8. ar: reporting year, which gives the century of substitute numbers."""
+    """tegn: (11, n) uint8. ar: reporting year, which gives the century of substitute numbers."""
     siffer, bare_siffer = _siffer(tegn)
     modulo11 = bare_siffer & (_sum(siffer, VEKTER_K1) % 11 == 0) & (_sum(siffer, VEKTER_K2) % 11 == 0)
     siste_fem = _tall(siffer[6:])
@@ -51,14 +51,14 @@ def fodselsnumre(tegn: np.ndarray, ar: int) -> Fodselsnumre:
 
 
 def gyldig_duf(tegn: np.ndarray) -> np.ndarray:
-    """tegn: (n, 12) uint8. The weighted sum of ten digits modulo 11 is the last two; only zeros is no number."""
+    """tegn: (12, n) uint8. The weighted sum of ten digits modulo 11 is the last two; only zeros is no number."""
     siffer, bare_siffer = _siffer(tegn)
     return bare_siffer & siffer.any(axis=0) & (_sum(siffer, VEKTER_DUF) % 11 == _tall(siffer[10:]))
 
 
 def _siffer(tegn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(k, n) int32 digits, and which records hold nothing but digits (the others are set to 0)."""
-    siffer = np.ascontiguousarray(tegn.T) - np.uint8(ord("0"))
+    siffer = tegn - np.uint8(ord("0"))
     bare_siffer = (siffer <= 9).all(axis=0)
     return np.where(bare_siffer, siffer, 0).astype(np.int32), bare_siffer
 

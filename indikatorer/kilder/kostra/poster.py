@@ -29,21 +29,21 @@ class Omfang:
 
 
 class Poster:
-    """n records of one layout. Every property is read from the matrix when first asked for, and then kept.
+    """n records of one layout. Every property is read from the bytes when first asked for, and then kept.
 
-    matrise: (n, record length) uint8. linjenummer: int64. ar: the year of the layout (VERSION), not the expected one.
+    plasser: (record length, n) uint8. linjenummer: int64. ar: the year of the layout (VERSION), not the expected one.
     """
 
     def __init__(
         self,
-        matrise: np.ndarray,
+        plasser: np.ndarray,
         linjenummer: np.ndarray,
         oppsett: Oppsett,
         ar: int,
         omfang: Omfang,
         personnokkel: bytes,
     ):
-        self.matrise = matrise
+        self.plasser = plasser
         self.linjenummer = linjenummer
         self.oppsett = oppsett
         self.ar = ar
@@ -52,7 +52,7 @@ class Poster:
         self._lest: dict[tuple[str, str], Any] = {}
 
     def __len__(self) -> int:
-        return len(self.matrise)
+        return self.plasser.shape[1]
 
     def __repr__(self) -> str:
         return f"Poster({len(self)} poster, {self.ar})"
@@ -61,13 +61,14 @@ class Poster:
         return navn in self.oppsett.felt
 
     def tegn(self, navn: str) -> np.ndarray:
-        """(n, field length) uint8, a view."""
+        """(field length, n) uint8, a view."""
         felt = self.oppsett.felt[navn]
-        return self.matrise[:, felt.start : felt.slutt]
+        return self.plasser[felt.start : felt.slutt]
 
     def tekst(self, navn: str) -> np.ndarray:
         """Bytes as they stand, blanks kept."""
-        return self._les("tekst", navn, lambda tegn: np.ascontiguousarray(tegn).view(f"S{tegn.shape[1]}").ravel())
+        tegn = self.tegn(navn)
+        return np.ascontiguousarray(tegn.T).view(f"S{len(tegn)}").ravel()
 
     def heltall(self, navn: str) -> Heltall:
         return self._les("heltall", navn, les_heltall)
@@ -76,12 +77,14 @@ class Poster:
         return self._les("dato", navn, datoer.les_datoer)
 
     def blank(self, navn: str) -> np.ndarray:
-        return self._les("blank", navn, lambda tegn: (tegn == BLANK).all(axis=1))
+        return self._les("blank", navn, lambda tegn: (tegn == BLANK).all(axis=0))
 
     def er(self, navn: str, *koder: bytes) -> np.ndarray:
         """The field holds one of the codes."""
-        tekst = self.tekst(navn)
-        return np.logical_or.reduce([tekst == kode for kode in koder])
+        return np.logical_or.reduce([self._er_kode(navn, kode) for kode in koder])
+
+    def _er_kode(self, navn: str, kode: bytes) -> np.ndarray:
+        return np.logical_and.reduce([plass == tegn for plass, tegn in zip(self.tegn(navn), kode, strict=True)])
 
     def er_gyldig_kode(self, navn: str) -> np.ndarray:
         return self.er(navn, *self.oppsett.felt[navn].koder_i(self.ar))
@@ -101,7 +104,7 @@ class Poster:
     @cached_property
     def bydel(self) -> np.ndarray:
         """int16, 1–15 in Oslo and 0 elsewhere."""
-        tiere, enere = self.tegn("BYDELSNR").T
+        tiere, enere = self.tegn("BYDELSNR")
         tall = (tiere - np.uint8(ord("0"))) * np.uint8(10) + (enere - np.uint8(ord("0")))
         return np.where(self.gyldig_bydel, tall, 0).astype(np.int16)
 
@@ -125,7 +128,7 @@ class Poster:
         """int64 that stands for the person (design decision 2)."""
         duf = self.tegn("PERSON_DUF") if self.har_felt("PERSON_DUF") else None
         identiteter = identitet.identiteter(
-            self.slag, self.tegn("PERSON_FODSELSNR"), duf, self.tekst("KOMMUNE_NR"), self.tekst("PERSON_JOURNALNR")
+            self.slag, self.tegn("PERSON_FODSELSNR"), duf, self.tegn("KOMMUNE_NR"), self.tegn("PERSON_JOURNALNR")
         )
         return identitet.nokler(identiteter, self._personnokkel)
 
