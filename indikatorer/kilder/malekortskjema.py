@@ -5,7 +5,6 @@ and the text of each value is kept beside the number.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +14,8 @@ from indikatorer.beregning.perioder import forste_dag, maned, siste_dag
 from indikatorer.kilder.altinnmelding import Dataelement, Melding, UlesbarMelding, les_meldinger
 from indikatorer.kilder.celler import avgrensning, les_heltall, omfang, som_observasjoner, uten_dubletter
 from indikatorer.kilder.kontroll import Kontroll, har_feil
-from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Kjentomrade, Lesing, avvis, gettext_noop
+from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Lesing, avvis, gettext_noop
+from indikatorer.kilder.meldingsomrade import finn_omrade, kode_i_teksten
 
 MAKS_STORRELSE = 5_000_000
 MAKS_ALIAS = 100
@@ -26,7 +26,6 @@ VARIABLER = {
     "B104": "mottakere_med_barn",
     "B151": "kvp_deltakere_malekort",
 }
-OMRADEKODE = re.compile(r"(?<!\d)(?:\d{6}|\d{4})(?!\d)", re.ASCII)
 
 TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Hent den ut fra fagsystemet en gang til."))
 IKKE_LESBAR = Kontroll(
@@ -65,24 +64,6 @@ UKJENT_DATAFANGST = Kontroll(
     "datafangst",
 )
 ANNET_AR = Kontroll("MK09", Alvorlighet.FEIL, gettext_noop("Meldingen gjelder et annet år enn leveransen."), "dato")
-UKJENT_OMRADE = Kontroll(
-    "MK10",
-    Alvorlighet.FEIL,
-    gettext_noop("Vi vet ikke hvilket område meldingen gjelder. Oppgi kommune eller bydel når du leverer filen."),
-    "geografiskOmraadeId",
-)
-ANNET_OMRADE = Kontroll(
-    "MK11",
-    Alvorlighet.FEIL,
-    gettext_noop("Meldingen gjelder et annet område enn det du leverer for."),
-    "geografiskOmraadeId",
-)
-IKKE_GYLDIG = Kontroll(
-    "MK12",
-    Alvorlighet.FEIL,
-    gettext_noop("Området fantes ikke i måneden meldingen gjelder."),
-    "geografiskOmraadeId",
-)
 FLERE_OMRADER = Kontroll(
     "MK13",
     Alvorlighet.FEIL,
@@ -195,7 +176,7 @@ def _finn_omrader(meldinger: list[Melding], forventet: Forventet) -> tuple[list[
     for melding in meldinger:
         if not (periode := _maned(melding)):
             continue
-        svar = _finn_omrade(melding, forste_dag(periode), forventet)
+        svar = finn_omrade(melding, forste_dag(periode), forventet)
         if isinstance(svar, Kontroll):
             treff.append((svar, melding.linje))
         else:
@@ -204,49 +185,6 @@ def _finn_omrader(meldinger: list[Melding], forventet: Forventet) -> tuple[list[
     if len({melding.omrade for melding in som_oppgitt}) > 1:
         treff += [(FLERE_OMRADER, melding.linje) for melding in som_oppgitt]
     return tolkede, _samlet(treff)
-
-
-def _finn_omrade(melding: Melding, dag: date, forventet: Forventet) -> str | Kontroll:
-    """The area code, or why there is none.
-
-    A code in the text, else what this sender's text has meant before, else a kommune's name. It must lie in the
-    area stated with the delivery, if any: a code or a kommune that does not is an error, a remembered text that
-    does not gives way, and a text that says nothing means the stated area.
-    """
-    oppgitt = avgrensning(forventet)
-    i_teksten = _kode_i_teksten(melding.omrade, dag, forventet.omrader)
-    navngitt = _kommune_med_navn(melding.omrade, dag, forventet.omrader)
-    sagt = i_teksten or navngitt
-    if oppgitt and not (sagt.startswith(oppgitt) or oppgitt.startswith(sagt)):
-        return ANNET_OMRADE
-    kode = i_teksten or forventet.aliaser.get((melding.fagsystem, melding.omrade)) or navngitt
-    if oppgitt and not kode.startswith(oppgitt):
-        kode = oppgitt
-    if not kode:
-        koder = forventet.omrader.keys() & set(OMRADEKODE.findall(melding.omrade))
-        return IKKE_GYLDIG if len(koder) == 1 else UKJENT_OMRADE
-    if kode not in forventet.omrader or not forventet.omrader[kode].gyldig(dag):
-        return IKKE_GYLDIG
-    return kode
-
-
-def _kode_i_teksten(tekst: str, dag: date, omrader: Mapping[str, Kjentomrade]) -> str:
-    """The one code in the text that is an area on the day. Other numbers, such as an office's, are no codes."""
-    koder = {kode for kode in OMRADEKODE.findall(tekst) if kode in omrader and omrader[kode].gyldig(dag)}
-    return koder.pop() if len(koder) == 1 else ""
-
-
-def _kommune_med_navn(tekst: str, dag: date, omrader: Mapping[str, Kjentomrade]) -> str:
-    """The one kommune of that name on the day. Names in several languages are parted by ` - `."""
-    navn = tekst.casefold()
-    koder = [
-        kode
-        for kode, omrade in omrader.items()
-        if len(kode) == 4
-        and omrade.gyldig(dag)
-        and navn in {omrade.navn.casefold(), *omrade.navn.casefold().split(" - ")}
-    ]
-    return koder[0] if len(koder) == 1 else ""
 
 
 def _les_verdier(tolkede: list[Tolket]) -> tuple[pd.DataFrame, list[Funn]]:
@@ -284,6 +222,6 @@ def _alias(tolket: Tolket, forventet: Forventet) -> tuple[str, str, str] | None:
     # A long number is no name of an area, and may be a person's.
     if re.search(r"\d{7}", "".join(tekster)):
         return None
-    if _kode_i_teksten(melding.omrade, forste_dag(tolket.periode), forventet.omrader):
+    if kode_i_teksten(melding.omrade, forste_dag(tolket.periode), forventet.omrader):
         return None
     return *tekster, tolket.omrade
