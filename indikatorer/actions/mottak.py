@@ -33,7 +33,8 @@ def lagre_personer(leveranse: Leveranse, personer: np.ndarray, na) -> list[Funn]
     kode, ar = leveranse.omrade_id, leveranse.ar
     egne = enheter(kode) if len(kode) == 4 else [kode]
     forrige = {enhet: d for (enhet, a), d in gjeldende_dekning(egne).items() if a == ar}
-    rader = konsolider(personer, leveranse.dekning, gjeldende_personar(forrige.values())[list(PERSONAR.names)])
+    kjente, _, _ = gjeldende_personar(forrige.values())
+    rader = konsolider(personer, leveranse.dekning, kjente)
     lagres = np.empty(len(rader), LAGRET)
     lagres["leveranse"] = leveranse.pk
     for navn in PERSONAR.names:

@@ -24,24 +24,31 @@ def gjeldende_dekning(koder: Iterable[str]) -> dict[tuple[str, int], Dekning]:
     return {(rad.enhet_id, rad.ar): rad for rad in rader}
 
 
-MERKET_PERSONAR = np.dtype([("dekning", "i8"), *PERSONAR.descr])
-"""A person-year with the id of the coverage by which it rules."""
+MED_LEVERANSE = np.dtype([("leveranse", "i8"), *PERSONAR.descr])
 
 
-def gjeldende_personar(dekninger: Iterable[Dekning], *, bare_betalt: bool = False) -> np.ndarray:
-    """The ruling person-years of the given coverages: MERKET_PERSONAR.
+def gjeldende_personar(
+    dekninger: Iterable[Dekning], *, bare_betalt: bool = False
+) -> tuple[np.ndarray, np.ndarray, list[Dekning]]:
+    """The ruling person-years: PERSONAR, for each row its position in the list of coverages, and that list.
 
     bare_betalt leaves out persons without a paid month, who only matter when a new file is laid on.
     """
-    kolonner = ", ".join(f"p.{navn}" for navn in PERSONAR.names)
+    # A kommune's rows have bydel 0, so delivery and bydel together tell which unit a row belongs to.
+    enheter_ = sorted(dekninger, key=_sted)
     sporring = f"""
         COPY (
-            SELECT d.id, {kolonner}
-            FROM indikatorer_dekning d
-            JOIN indikatorer_personar p
-              ON p.leveranse_id = d.leveranse_id
-             AND (length(d.enhet_id) = 4 OR p.bydel = right(d.enhet_id, 2)::smallint)
-            WHERE d.id = ANY(%s) {"AND p.betalt <> 0" if bare_betalt else ""}
+            SELECT {", ".join(("leveranse_id", *PERSONAR.names))} FROM indikatorer_personar
+            WHERE leveranse_id = ANY(%s) {"AND betalt <> 0" if bare_betalt else ""}
         ) TO STDOUT (FORMAT binary)
     """
-    return les_kopi(sporring, [[d.id for d in dekninger]], MERKET_PERSONAR)
+    rader = les_kopi(sporring, [sorted({d.leveranse_id for d in enheter_})], MED_LEVERANSE)
+    steder = np.array([_sted(d) for d in enheter_] or [-1], "i8")
+    radens = rader["leveranse"] * 100 + rader["bydel"]
+    sted = np.minimum(np.searchsorted(steder, radens), len(steder) - 1)
+    gjelder = steder[sted] == radens
+    return rader[list(PERSONAR.names)][gjelder], sted[gjelder], enheter_
+
+
+def _sted(dekning: Dekning) -> int:
+    return dekning.leveranse_id * 100 + (int(dekning.enhet_id[4:]) if len(dekning.enhet_id) == 6 else 0)

@@ -83,19 +83,16 @@ class Grunnlag:
     def _talt(self) -> dict[int, dict[str, np.ndarray]]:
         """Counted persons per year: variable → (12, areas)."""
         ar = sorted({a for a, _ in self._maneder})
-        leste = {(enhet, a): d for (enhet, a), d in self.dekninger.items() if a in ar or a + 1 in ar}
-        rader = gjeldende_personar(leste.values(), bare_betalt=True)
-        per_ar = self._rader_per_ar(rader, leste)
+        leste = [d for (_, a), d in self.dekninger.items() if a in ar or a + 1 in ar]
+        per_ar = self._rader_per_ar(*gjeldende_personar(leste, bare_betalt=True))
         tomt = np.zeros(0, RADER)
         return {a: tell(ord_av_to_ar(per_ar.get(a, tomt), per_ar.get(a - 1, tomt)), a, len(self.omrader)) for a in ar}
 
-    def _rader_per_ar(self, rader: np.ndarray, leste: dict[tuple[str, int], Dekning]) -> dict[int, np.ndarray]:
+    def _rader_per_ar(self, rader: np.ndarray, sted: np.ndarray, leste: list[Dekning]) -> dict[int, np.ndarray]:
         """Every person-year once for its kommune, and once more for its bydel where units are bydeler."""
-        steder = sorted((d.pk, enhet, ar) for (enhet, ar), d in leste.items())
-        sted = np.searchsorted([pk for pk, _, _ in steder], rader["dekning"])
-        ar_for = np.array([ar for _, _, ar in steder], "i4")
-        kommune = np.array([self._indeks.get(enhet[:4], -1) for _, enhet, _ in steder], "i4")
-        bydel = np.array([self._indeks[enhet] if len(enhet) == 6 else -1 for _, enhet, _ in steder], "i4")
+        ar_for = np.array([d.ar for d in leste], "i4")
+        kommune = np.array([self._indeks.get(d.enhet_id[:4], -1) for d in leste], "i4")
+        bydel = np.array([self._indeks[d.enhet_id] if len(d.enhet_id) == 6 else -1 for d in leste], "i4")
         per_ar = {}
         for ar in set(ar_for.tolist()):
             i_ar = ar_for[sted] == ar
