@@ -1,14 +1,15 @@
 from indikatorer.models.grense import Grenseverdi
 from indikatorer.models.hendelse import Hendelse
-from indikatorer.models.indikator import Indikator, Indikatorversjon
+from indikatorer.models.indikator import Definisjonsutkast, Indikator, Indikatorversjon
 from indikatorer.models.kontor import NavKontor
-from indikatorer.models.leveranse import Dekning, Leveranse, Leveransefunn, Omradealias
+from indikatorer.models.leveranse import Dekning, Leveranse, Leveransefunn, Leveranseutkast, Omradealias
 from indikatorer.models.observasjon import Observasjon
 from indikatorer.models.omrade import Gruppemedlem, Kostragruppe, Omrade, Omradeendring
 from indikatorer.models.personar import Personar
 from indikatorer.models.resultat import Kjoring, Kjoringsbit, Resultat
 
 __all__ = [
+    "Definisjonsutkast",
     "Dekning",
     "Grenseverdi",
     "Gruppemedlem",
@@ -20,6 +21,7 @@ __all__ = [
     "Kostragruppe",
     "Leveranse",
     "Leveransefunn",
+    "Leveranseutkast",
     "NavKontor",
     "Observasjon",
     "Omrade",

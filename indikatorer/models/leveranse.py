@@ -36,6 +36,9 @@ class Leveranse(models.Model):
     antall = models.PositiveIntegerField()
     mottatt = models.DateTimeField()
     levert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    trukket = models.DateTimeField(null=True)
+    trukket_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    trukket_hvorfor = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -53,6 +56,19 @@ class Leveranse(models.Model):
 
     def __str__(self):
         return f"{self.get_kilde_display()} {self.omrade_id} {self.ar or ''}".strip()
+
+
+class Leveranseutkast(models.Model):
+    """A file that has been read and checked and waits for its deliverer to accept it. Holds what was made of it,
+    never the file: hashed persons, ready figures, findings. Deleted when accepted, refused, or a day old."""
+
+    kilde = models.CharField(max_length=20, choices=Kilde)
+    filnavn = models.CharField(max_length=200)
+    storrelse = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    lesing = models.BinaryField()
+    opprettet = models.DateTimeField()
+    opprettet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
 
 
 class Leveransefunn(models.Model):

@@ -1,4 +1,8 @@
+"""Users and roles, and what is the card's own."""
+
 from malekort.models.bruker import Bruker, Malform
+from malekort.models.kort import Kortoppsett, Merknad
+from malekort.models.onske import Onske, Onskesvar
 from malekort.models.rolle import Rolle
 
-__all__ = ["Bruker", "Malform", "Rolle"]
+__all__ = ["Bruker", "Kortoppsett", "Malform", "Merknad", "Onske", "Onskesvar", "Rolle"]
