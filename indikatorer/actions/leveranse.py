@@ -1,7 +1,7 @@
 """A delivery: read, check, and take in whole, or refuse whole (nothing is stored of a refused file)."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -17,6 +17,20 @@ from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omrade
 
 
 @dataclass(frozen=True)
+class Fil:
+    """What is remembered of a file: not what stood in it."""
+
+    kilde: str
+    navn: str
+    storrelse: int
+    sha256: str
+
+    @classmethod
+    def av(cls, kilde: str, innhold: bytes, navn: str) -> "Fil":
+        return cls(kilde, navn[:200], len(innhold), hashlib.sha256(innhold).hexdigest())
+
+
+@dataclass(frozen=True)
 class Mottak:
     """What became of a file. leveranse: the accepted one, or the one it repeats (`kjent`); None when refused."""
 
@@ -26,7 +40,23 @@ class Mottak:
     kjoring: Kjoring | None = None
 
 
-def ta_imot(
+def ta_imot(kilde: str, innhold: bytes, filnavn: str, *, aktor=None, prove: bool = False, **ventet) -> Mottak:
+    """Reads and checks a file and takes it in; the calculation is sent to the workers when that is committed.
+
+    ventet: what is known outside the file, see `les`. prove: do all of it and leave no trace. A refused file gives
+    a Mottak whose lesing holds the findings.
+    """
+    lesing = les(kilde, innhold, filnavn, **ventet)
+    if lesing.avvist:
+        return Mottak(lesing)
+    with transaction.atomic():
+        mottatt = lagre(Fil.av(kilde, innhold, filnavn), lesing, aktor)
+        if prove:
+            transaction.set_rollback(True)
+    return mottatt
+
+
+def les(
     kilde: str,
     innhold: bytes,
     filnavn: str,
@@ -35,13 +65,8 @@ def ta_imot(
     bydel: str | None = None,
     ar: int | None = None,
     per: date | None = None,
-    aktor=None,
-    prove: bool = False,
-) -> Mottak:
-    """Reads and checks a file and takes it in; the calculation is sent to the workers when that is committed.
-
-    prove: do all of it and leave no trace. A refused file gives a Mottak whose lesing holds the findings.
-    """
+) -> Lesing:
+    """Reads and checks a file, and stores nothing."""
     forventet = Forventet(
         idag=timezone.localdate(),
         personnokkel=settings.PERSONNOKKEL,
@@ -53,37 +78,30 @@ def ta_imot(
         per=per,
         filnavn=filnavn,
     )
-    lesing = KILDER[kilde](innhold, forventet)
-    if lesing.avvist:
-        return Mottak(lesing)
-    with transaction.atomic():
-        resultat = _lagre(kilde, innhold, filnavn, lesing, aktor)
-        if prove:
-            transaction.set_rollback(True)
-    return resultat
+    return KILDER[kilde](innhold, forventet)
 
 
 def kjente_omrader() -> dict[str, Kjentomrade]:
     return {o.kode: Kjentomrade(o.navn, o.gyldig_fra, o.gyldig_til) for o in Omrade.objects.all()}
 
 
-def _lagre(kilde: str, innhold: bytes, filnavn: str, lesing: Lesing, aktor) -> Mottak:
+def lagre(fil: Fil, lesing: Lesing, aktor) -> Mottak:
+    """Takes in what was read of a file that was not refused. Must be called inside a transaction."""
     omrade = lesing.bydel or lesing.kommune or "0"
     las_omrader([omrade[:4]])
-    sha256 = hashlib.sha256(innhold).hexdigest()
-    kjent = mottak.samme_leveranse(kilde, sha256, omrade, lesing)
+    kjent = mottak.samme_leveranse(fil.kilde, fil.sha256, omrade, lesing)
     if kjent:
         return Mottak(lesing, kjent, kjent=True)
     na = timezone.now()
     leveranse = Leveranse.objects.create(
-        kilde=kilde,
+        kilde=fil.kilde,
         omrade_id=omrade,
         ar=lesing.ar,
         per=lesing.per,
         dekning=lesing.dekning,
-        filnavn=filnavn[:200],
-        storrelse=len(innhold),
-        sha256=sha256,
+        filnavn=fil.navn,
+        storrelse=fil.storrelse,
+        sha256=fil.sha256,
         antall=lesing.antall,
         mottatt=na,
         levert_av=aktor,
@@ -110,10 +128,10 @@ def _lagre(kilde: str, innhold: bytes, filnavn: str, lesing: Lesing, aktor) -> M
         )
         for f in funn
     )
-    noter("leveranse_godkjent", aktor, omrade, leveranse=leveranse.pk, kilde=kilde, sha256=sha256)
+    noter("leveranse_godkjent", aktor, omrade, leveranse=leveranse.pk, kilde=fil.kilde, sha256=fil.sha256)
     kjoring = None
     if perioder and kommuner:
         kjoring = planlegg(
             Kjoring.Arsak.LEVERANSE, min(perioder), max(perioder), sorted(kommuner), leveranse=leveranse, aktor=aktor
         )
-    return Mottak(Lesing(**{**lesing.__dict__, "funn": tuple(funn)}), leveranse=leveranse, kjoring=kjoring)
+    return Mottak(replace(lesing, funn=tuple(funn)), leveranse=leveranse, kjoring=kjoring)

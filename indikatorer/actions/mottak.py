@@ -20,7 +20,9 @@ LAGRET = np.dtype([("leveranse", "i8"), *PERSONAR.descr])
 
 def samme_leveranse(kilde: str, sha256: str, omrade: str, lesing: Lesing) -> Leveranse | None:
     """The delivery this file repeats: the same bytes for the same scope, and nothing has taken its place since."""
-    like = Leveranse.objects.filter(kilde=kilde, sha256=sha256, omrade=omrade, ar=lesing.ar, dekning=lesing.dekning)
+    like = Leveranse.objects.filter(
+        kilde=kilde, sha256=sha256, omrade=omrade, ar=lesing.ar, dekning=lesing.dekning, trukket=None
+    )
     if kilde == Leveranse.Kilde.KOSTRA_11F:
         like = like.filter(dekninger__registrert_til=None, dekninger__isnull=False)
     else:
@@ -112,10 +114,10 @@ def lagre_observasjoner(leveranse: Leveranse, tabell: pd.DataFrame, na) -> tuple
         )
     Observasjon.objects.filter(pk__in=lukkes).update(registrert_til=na)
     Observasjon.objects.bulk_create(nye, batch_size=2000)
-    return _berort_av(nye)
+    return berort_av(nye)
 
 
-def _berort_av(nye: list[Observasjon]) -> tuple[set[str], set[str]]:
+def berort_av(nye: list[Observasjon]) -> tuple[set[str], set[str]]:
     siste = siste_avsluttede(timezone.localdate())
     maneder: set[str] = set()
     for periode in {o.periode for o in nye}:

@@ -7,26 +7,13 @@ from django.db import connection
 from django.utils import timezone
 
 from indikatorer.models import Kjoring, Resultat
-from indikatorer.queries.figurer import Figur
-
-KOLONNER = (
-    "indikator_id",
-    "omrade_id",
-    "periode",
-    "versjon_id",
-    "teller",
-    "nevner",
-    "nevner_per",
-    "status",
-    "forelopig",
-    "leveranser",
-)
+from indikatorer.queries.figurer import FELTER, Figur, staende_figurer
 
 
 def lagre_figurer(figurer: list[Figur], kjoring: Kjoring) -> tuple[int, int, int]:
     """Stores the figures and returns (nye, endret, bekreftet). Must be called inside a transaction that holds the
     areas. System time is the transaction's, the same for the closed row and the one that takes its place."""
-    staende = _staende(figurer)
+    staende = staende_figurer(figurer)
     skal_lukkes, skal_inn = [], []
     nye = endret = bekreftet = 0
     for figur in figurer:
@@ -46,17 +33,6 @@ def lagre_figurer(figurer: list[Figur], kjoring: Kjoring) -> tuple[int, int, int
     Resultat.objects.filter(pk__in=skal_lukkes).update(registrert_til=na)
     _sett_inn(skal_inn, kjoring, na)
     return nye, endret, bekreftet
-
-
-def _staende(figurer: list[Figur]) -> dict[tuple[str, str, str], tuple[int, Figur]]:
-    rader = Resultat.objects.filter(
-        omrade__in={f.omrade for f in figurer}, periode__in={f.periode for f in figurer}, registrert_til=None
-    )
-    staende = {}
-    for pk, *felter, leveranser in rader.values_list("pk", *KOLONNER):
-        figur = Figur(*felter, leveranser=tuple(leveranser))
-        staende[figur.nokkel] = pk, figur
-    return staende
 
 
 def _sett_inn(figurer: list[Figur], kjoring: Kjoring, na) -> None:
@@ -83,7 +59,7 @@ def _sett_inn(figurer: list[Figur], kjoring: Kjoring, na) -> None:
     strom.seek(0)
     with connection.cursor() as peker:
         peker.cursor.copy_expert(
-            f"COPY indikatorer_resultat ({', '.join(KOLONNER)}, kjoring_id, registrert_fra) "
+            f"COPY indikatorer_resultat ({', '.join(FELTER)}, kjoring_id, registrert_fra) "
             "FROM STDIN (FORMAT csv, FORCE_NOT_NULL (nevner_per))",
             strom,
         )

@@ -1,6 +1,6 @@
 """Figures ready to be stored: definitions applied to what stands in the database, row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import forste_dag
 from indikatorer.beregning.resultat import Figurer, Status, sett_sammen
-from indikatorer.models import Omrade
+from indikatorer.models import Omrade, Resultat
 from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
 from indikatorer.queries.grunnlag import Grunnlag
 
@@ -35,6 +35,32 @@ class Figur:
     @property
     def tall(self) -> tuple:
         return self.teller, self.nevner, self.status, self.forelopig
+
+
+FELTER = (
+    "indikator_id",
+    "omrade_id",
+    "periode",
+    "versjon_id",
+    "teller",
+    "nevner",
+    "nevner_per",
+    "status",
+    "forelopig",
+    "leveranser",
+)
+"""The columns of a Resultat that a Figur holds, in its order."""
+
+
+def staende_figurer(figurer: Iterable[Figur]) -> dict[tuple[str, str, str], tuple[int, Figur]]:
+    """What stands now where the figures would go: (indikator, område, periode) → id and Figur."""
+    omrader, perioder = {f.omrade for f in figurer}, {f.periode for f in figurer}
+    rader = Resultat.objects.filter(omrade__in=omrader, periode__in=perioder, registrert_til=None)
+    staende = {}
+    for pk, *felter, leveranser in rader.values_list("pk", *FELTER):
+        figur = Figur(*felter, leveranser=tuple(leveranser))
+        staende[figur.nokkel] = pk, figur
+    return staende
 
 
 def figur(figurer: Figurer, sted, **hvor) -> Figur:

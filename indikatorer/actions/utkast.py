@@ -1,0 +1,80 @@
+"""A delivery in two steps: read and checked, then accepted or refused by the one who delivers it.
+
+Between the two only what was made of the file is kept (hashed persons, figures, findings), at most a day.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from indikatorer.actions.leveranse import Fil, Mottak, lagre, les
+from indikatorer.beregning.perioder import rekke
+from indikatorer.kilder.lesing import Lesing
+from indikatorer.kilder.pakke import pakk, pakk_ut
+from indikatorer.models import Leveranseutkast
+from indikatorer.queries.figurer import beregnede_figurer
+from indikatorer.queries.folger import Folger, folger
+
+LEVETID = timedelta(days=1)
+FLEST_KOMMUNER = 20
+"""A delivery that touches more is told of by its months alone: its consequences are the whole country's."""
+
+
+def legg_i_utkast(
+    kilde: str, innhold: bytes, filnavn: str, *, aktor, **ventet
+) -> tuple[Lesing, Leveranseutkast | None]:
+    """Reads and checks. A refused file leaves nothing; else its draft waits for `godkjenn` or `forkast`."""
+    lesing = les(kilde, innhold, filnavn, **ventet)
+    if lesing.avvist:
+        return lesing, None
+    fil = Fil.av(kilde, innhold, filnavn)
+    utkast = Leveranseutkast.objects.create(
+        kilde=fil.kilde,
+        filnavn=fil.navn,
+        storrelse=fil.storrelse,
+        sha256=fil.sha256,
+        lesing=pakk(lesing),
+        opprettet=timezone.now(),
+        opprettet_av=aktor,
+    )
+    return lesing, utkast
+
+
+def lest(utkast: Leveranseutkast) -> Lesing:
+    return pakk_ut(bytes(utkast.lesing))
+
+
+def folger_av(utkast: Leveranseutkast) -> tuple[Mottak, Folger | None]:
+    """What accepting would lead to, by doing it and taking it back. None when it touches too many kommuner to show
+    one by one; a repeated file leads to nothing."""
+    with transaction.atomic():
+        mottak = lagre(_fil(utkast), lest(utkast), utkast.opprettet_av)
+        funnet: Folger | None = Folger([])
+        if mottak.kjoring:
+            kommuner = sorted({kode for bit in mottak.kjoring.biter.all() for kode in bit.kommuner})
+            perioder = rekke(mottak.kjoring.fra, mottak.kjoring.til)
+            funnet = folger(beregnede_figurer(kommuner, perioder)) if len(kommuner) <= FLEST_KOMMUNER else None
+        transaction.set_rollback(True)
+    return mottak, funnet
+
+
+def godkjenn(utkast: Leveranseutkast, aktor) -> Mottak:
+    """Takes the delivery in. Pressed twice, the second finds the same delivery."""
+    with transaction.atomic():
+        mottak = lagre(_fil(utkast), lest(utkast), aktor)
+        utkast.delete()
+    return mottak
+
+
+def forkast(utkast: Leveranseutkast) -> None:
+    utkast.delete()
+
+
+def rydd_utkast() -> int:
+    """Deletes drafts nobody came back to. Returns how many."""
+    return Leveranseutkast.objects.filter(opprettet__lt=timezone.now() - LEVETID).delete()[0]
+
+
+def _fil(utkast: Leveranseutkast) -> Fil:
+    return Fil(utkast.kilde, utkast.filnavn, utkast.storrelse, utkast.sha256)

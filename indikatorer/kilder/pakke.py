@@ -1,0 +1,46 @@
+"""A Lesing as bytes and back, so that it can wait in the database for its deliverer without the file being kept."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import date
+from io import BytesIO
+
+import numpy as np
+import pandas as pd
+
+from indikatorer.kilder.lesing import OBSERVASJONER, Alvorlighet, Funn, Lesing, tomme_observasjoner
+
+
+def pakk(lesing: Lesing) -> bytes:
+    observasjoner = lesing.observasjoner.astype(object).where(lesing.observasjoner.notna(), None)
+    hode = asdict(replace(lesing, personer=None, observasjoner=None)) | {
+        "per": lesing.per.isoformat() if lesing.per else None,
+        "observasjoner": observasjoner[list(OBSERVASJONER)].values.tolist(),
+    }
+    strom = BytesIO()
+    tabeller = {} if lesing.personer is None else {"personer": lesing.personer}
+    np.savez_compressed(strom, hode=np.frombuffer(json.dumps(hode, default=int).encode(), np.uint8), **tabeller)
+    return strom.getvalue()
+
+
+def pakk_ut(pakke: bytes) -> Lesing:
+    with np.load(BytesIO(pakke), allow_pickle=False) as innhold:
+        hode = json.loads(innhold["hode"].tobytes())
+        personer = innhold.get("personer")
+    rader = hode.pop("observasjoner")
+    observasjoner = (
+        pd.DataFrame(rader, columns=list(OBSERVASJONER)).astype({"verdi": "Int64"}) if rader else tomme_observasjoner()
+    )
+    return Lesing(
+        **hode
+        | {
+            "funn": tuple(
+                Funn(**f | {"alvorlighet": Alvorlighet(f["alvorlighet"]), "linjer": tuple(f["linjer"])})
+                for f in hode["funn"]
+            ),
+            "per": date.fromisoformat(hode["per"]) if hode["per"] else None,
+            "alias": tuple(hode["alias"]) if hode["alias"] else None,
+            "personer": personer,
+            "observasjoner": observasjoner,
+        }
+    )
