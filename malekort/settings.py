@@ -127,6 +127,11 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 TIME_ZONE = "Europe/Oslo"
 
+# Uploads: read in the request and never written to disk, since they hold person numbers. A larger one is not read in.
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
+
 # Static files: our own, and the third-party ones npm has fetched
 
 STATIC_URL = "static/"

@@ -7,11 +7,11 @@ not write answers 403 with the reason.
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from indikatorer.models import Leveranse, NavKontor, Omrade
+from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, NavKontor, Omrade
 from malekort.models import Bruker, Rolle
 
 Type = Rolle.Type
@@ -23,7 +23,7 @@ class Tilgang:
     def __init__(self, bruker: Bruker):
         self.bruker = bruker
         self._roller = list(bruker.roller.select_related("kontor", "omrade")) if bruker.is_authenticated else []
-        self._kontoromrader: dict[str, set[str]] | None = None
+        self._egne_kommuner: frozenset[str] | None = None
 
     @property
     def roller(self) -> list[Rolle]:
@@ -44,10 +44,12 @@ class Tilgang:
             egne |= Q(omrader__kode__startswith=kode)
         return NavKontor.objects.filter(egne).distinct()
 
-    def egne_kommuner(self) -> set[str]:
+    def egne_kommuner(self) -> frozenset[str]:
         """Kommuner whose true figures the person may see: those they work in or lead an office of."""
-        ledet = Omrade.objects.filter(kontor__in=self._steder(Type.LEDER)).values_list("kode", flat=True)
-        return self._steder(Type.KOMMUNE) | {kode[:4] for kode in ledet}
+        if self._egne_kommuner is None:
+            ledet = Omrade.objects.filter(kontor__in=self._steder(Type.LEDER)).values_list("kode", flat=True)
+            self._egne_kommuner = frozenset(self._steder(Type.KOMMUNE)) | {kode[:4] for kode in ledet}
+        return self._egne_kommuner
 
     def ser_sanne_tall(self, omrader: Iterable[str]) -> bool:
         """Decision 14: staff of the kommune itself see its true figures; for everyone else small ones are hidden."""
@@ -110,3 +112,19 @@ class Tilgang:
 
     def ser_kjoringer(self) -> bool:
         return bool(self._roller)
+
+    def kjoringer(self) -> QuerySet[Kjoring]:
+        """Runs that touched the person's own kommuner, or those of the county; the directorate's are all."""
+        if self.er(Type.DIREKTORAT):
+            return Kjoring.objects.all()
+        kommuner = self.egne_kommuner()
+        for fylke in self._steder(Type.STATSFORVALTER):
+            kommuner |= set(Omrade.objects.kommuner().filter(kode__startswith=fylke).values_list("kode", flat=True))
+        berort = Kjoringsbit.objects.filter(kjoring=OuterRef("pk"), kommuner__overlap=sorted(kommuner))
+        return Kjoring.objects.filter(Exists(berort))
+
+    def krev_kjoring(self, pk: int) -> Kjoring:
+        kjoring = self.kjoringer().filter(pk=pk).first()
+        if kjoring is None:
+            raise Http404
+        return kjoring

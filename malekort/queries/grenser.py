@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from itertools import pairwise
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from indikatorer.beregning.definisjon import Definisjon
-from indikatorer.beregning.farge import Farge, Grenser, farge
+from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
 from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
 from indikatorer.models import Grenseverdi, Indikator, Indikatorversjon, Omrade, Resultat
 from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
@@ -37,19 +40,24 @@ class Grenselinje:
         return self.gjeldende is not None and self.gjeldende.gronn is not None
 
 
-def grenselinjer(omrade: Omrade, idag: date, indikator: Indikator | None = None) -> list[Grenselinje]:
-    """Every indicator with a definition in force in the newest ended month, in the catalogue's order; or just one."""
+def grenselinjer(omrade: Omrade, idag: date, indikator: str = "") -> list[Grenselinje]:
+    """The national indicators and the kommune's own that have figures in the newest ended month, in the catalogue's
+    order; or just one of them."""
     na = siste_avsluttede(idag)
     bok = Grensebok([omrade.kode])
-    rekkefolge = dict(Indikator.objects.values_list("kode", "rekkefolge"))
-    versjoner = [v for v in versjoner_per_maned([na]) if indikator is None or v.indikator_id == indikator.kode]
-    versjoner.sort(key=lambda v: (rekkefolge[v.indikator_id], v.indikator_id))
-    return [_linje(versjon, omrade.kode, bok, na) for versjon in versjoner]
+    versjoner = {versjon.indikator_id: versjon for versjon in versjoner_per_maned([na])}
+    synlige = Indikator.objects.filter(Q(eier=None) | Q(eier=omrade.kommunekode), kode__in=versjoner)
+    synlige = synlige.filter(Q(arkivert_fra="") | Q(arkivert_fra__gt=na))
+    if indikator:
+        synlige = synlige.filter(kode=indikator)
+    return [_linje(versjoner[kode], omrade.kode, bok, na) for kode in synlige.values_list("kode", flat=True)]
 
 
 def _linje(versjon: Indikatorversjon, omrade: str, bok: Grensebok, na: str) -> Grenselinje:
     gjeldende = bok.gjeldende(versjon.indikator_id, omrade, na)
-    fremover = (bok.gjeldende(versjon.indikator_id, omrade, m) for m in rekke(flytt(na, 1), flytt(na, MANEDER_FREM + 1)))
+    fremover = (
+        bok.gjeldende(versjon.indikator_id, omrade, m) for m in rekke(flytt(na, 1), flytt(na, MANEDER_FREM + 1))
+    )
     return Grenselinje(
         versjon=versjon,
         gjeldende=gjeldende,
@@ -75,10 +83,12 @@ class Historierad:
 
 def historikk(omrade: Omrade, indikator: Indikator, idag: date) -> list[Historierad]:
     """Every row ever set here, newest first, with the months each of them rules."""
-    rader = list(Grenseverdi.objects.filter(omrade=omrade, indikator=indikator).select_related("satt_av").order_by("id"))
+    rader = list(
+        Grenseverdi.objects.filter(omrade=omrade, indikator=indikator).select_related("satt_av").order_by("id")
+    )
     gjelder = {rad.fra: rad for rad in rader}
     grenser = sorted(gjelder)
-    neste = dict(zip(grenser, grenser[1:], strict=False))
+    neste = dict(pairwise(grenser))
     na = siste_avsluttede(idag)
     return [
         Historierad(
@@ -92,13 +102,20 @@ def historikk(omrade: Omrade, indikator: Indikator, idag: date) -> list[Historie
 
 
 @dataclass(frozen=True)
+class Farget:
+    farge: Farge
+    usikker: bool | None
+
+
+@dataclass(frozen=True)
 class Fargebytte:
-    """A month as it is coloured now and as it would be. verdi in the indicator's unit; None when there is none."""
+    """A month as it is coloured now and as it would be; without a value (in the indicator's unit) only its status."""
 
     periode: str
-    verdi: object
-    na: Farge | None
-    blir: Farge | None
+    status: str
+    verdi: Fraction | None = None
+    na: Farget | None = None
+    blir: Farget | None = None
 
     @property
     def endres(self) -> bool:
@@ -125,13 +142,25 @@ def _neste_grense(omrade: Omrade, indikator: Indikator, fra: str) -> str:
 
 def _bytte(rad: Resultat, bok: Grensebok, nye: Grenser | None, fra: str, senere: str) -> Fargebytte:
     if rad.status != Resultat.Status.VERDI:
-        return Fargebytte(rad.periode, None, None, None)
+        return Fargebytte(rad.periode, rad.status)
     defin = definisjon(rad.versjon)
-    verdi = defin.verdi(rad.teller, rad.nevner)
     grenser = bok.grenser(rad.indikator_id, rad.omrade_id, rad.periode)
     blir = nye if fra <= rad.periode < senere else grenser
-    return Fargebytte(rad.periode, verdi, farge(verdi, defin.retning, grenser), farge(verdi, defin.retning, blir))
+    return Fargebytte(
+        rad.periode,
+        rad.status,
+        verdi=defin.verdi(rad.teller, rad.nevner),
+        na=_farget(rad, defin, grenser),
+        blir=_farget(rad, defin, blir),
+    )
 
 
-def antall_bytter(bytter: Iterable[Fargebytte]) -> int:
-    return sum(bytte.endres for bytte in bytter)
+def _farget(rad: Resultat, defin: Definisjon, grenser: Grenser | None) -> Farget:
+    return Farget(
+        farge(defin.verdi(rad.teller, rad.nevner), defin.retning, grenser),
+        usikker(rad.teller, rad.nevner, defin.skala, defin.retning, grenser),
+    )
+
+
+def antall_fargebytter(bytter: Iterable[Fargebytte]) -> int:
+    return sum(bytte.verdi is not None and bytte.na.farge != bytte.blir.farge for bytte in bytter)

@@ -1,18 +1,21 @@
 """Runs as they are listed and read: how far they have come and what they changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from indikatorer.actions.kjoring import TAPT_ETTER
-from indikatorer.models import Kjoring
+from indikatorer.models import Kjoring, Kjoringsbit, Leveranse
+from malekort.tallformat import tall
 
-FERDIG = ("success", _("Ferdig"))
-STANSET = ("warning", _("Står stille"))
-VENTER = ("info", _("Venter på tur"))
-PAGAR = ("info", _("Pågår"))
+FERDIG = ("success", gettext_lazy("Ferdig"))
+STANSET = ("warning", gettext_lazy("Står stille"))
+VENTER = ("info", gettext_lazy("Venter på tur"))
+PAGAR = ("info", gettext_lazy("Pågår"))
 
 
 class Antall(Func):
@@ -23,30 +26,72 @@ class Antall(Func):
 
 
 def med_fremdrift(kjoringer: QuerySet[Kjoring]) -> QuerySet[Kjoring]:
-    """Adds the chunks (`biter_i_alt`, `biter_ferdig`, `sist`), `antall_kommuner`, and the sums of what changed."""
-    return kjoringer.select_related("leveranse__omrade", "startet_av").annotate(
-        biter_i_alt=Count("biter"),
-        biter_ferdig=Count("biter", filter=Q(biter__ferdig__isnull=False)),
-        sist=Max("biter__ferdig"),
-        antall_kommuner=Sum(Antall(F("biter__kommuner")), default=0),
-        nye=Sum("biter__nye", default=0),
-        endret=Sum("biter__endret", default=0),
-        bekreftet=Sum("biter__bekreftet", default=0),
+    """Adds the chunks (`biter_i_alt`, `biter_ferdig`, `sist`), `antall_kommuner`, and the sums of what changed.
+    Newest first."""
+    return (
+        kjoringer.select_related("leveranse__omrade", "startet_av")
+        .order_by("-pk")
+        .annotate(
+            biter_i_alt=Count("biter"),
+            biter_ferdig=Count("biter", filter=Q(biter__ferdig__isnull=False)),
+            sist=Max("biter__ferdig"),
+            antall_kommuner=Sum(Antall(F("biter__kommuner")), default=0),
+            nye=Sum("biter__nye", default=0),
+            endret=Sum("biter__endret", default=0),
+            bekreftet=Sum("biter__bekreftet", default=0),
+        )
     )
 
 
 @dataclass(frozen=True)
 class Fremdrift:
-    """What a person wants to know of a run from `med_fremdrift`. farge: Designsystemet's data-color."""
+    """How far a run has come. farge: Designsystemet's data-color."""
 
     farge: str
     tilstand: str
-    varighet: timedelta | None
 
 
 def fremdrift(kjoring: Kjoring, na: datetime) -> Fremdrift:
+    """Of a run from `med_fremdrift`."""
     if kjoring.ferdig:
-        return Fremdrift(*FERDIG, kjoring.ferdig - kjoring.opprettet)
+        return Fremdrift(*FERDIG)
     if (kjoring.sist or kjoring.opprettet) < na - TAPT_ETTER:
-        return Fremdrift(*STANSET, None)
-    return Fremdrift(*(PAGAR if kjoring.biter_ferdig else VENTER), None)
+        return Fremdrift(*STANSET)
+    return Fremdrift(*(PAGAR if kjoring.biter_ferdig else VENTER))
+
+
+def varighet(kjoring: Kjoring) -> str:
+    """«0,4 sekunder», «2 minutter»; empty while the run goes on."""
+    if not kjoring.ferdig:
+        return ""
+    sekunder = (kjoring.ferdig - kjoring.opprettet).total_seconds()
+    if sekunder < 60:
+        return _("%s sekunder") % tall(sekunder, 1)
+    minutter = round(sekunder / 60)
+    return ngettext("%s minutt", "%s minutter", minutter) % minutter
+
+
+@dataclass(frozen=True)
+class Bit:
+    """A chunk as it is read. leveranser: those it read that the reader may open; andre: how many more it read."""
+
+    bit: Kjoringsbit
+    leveranser: list[Leveranse]
+    andre: int
+
+
+def synlige_leveranser(ider: Iterable[int | None], synlige: QuerySet[Leveranse]) -> dict[int, Leveranse]:
+    return {leveranse.pk: leveranse for leveranse in synlige.select_related("omrade").filter(pk__in=set(ider))}
+
+
+def biter(kjoring: Kjoring, synlige: QuerySet[Leveranse]) -> list[Bit]:
+    rader = list(kjoring.biter.all())
+    kjente = synlige_leveranser({pk for rad in rader for pk in rad.lest}, synlige)
+    return [
+        Bit(
+            bit=rad,
+            leveranser=[kjente[pk] for pk in rad.lest if pk in kjente],
+            andre=sum(pk not in kjente for pk in rad.lest),
+        )
+        for rad in rader
+    ]

@@ -7,7 +7,9 @@ from django.db.models.functions import Coalesce
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from indikatorer.beregning.perioder import MANED
 from indikatorer.models import Dekning, Leveranse, Leveransefunn, Observasjon
+from malekort.tallformat import manedsnavn
 
 STILLINGER = {
     (True, False): ("success", _("Gjelder")),
@@ -27,6 +29,8 @@ class Stilling:
 
 def stilling(leveranse: Leveranse) -> Stilling:
     """Of a delivery from `med_stilling`. One that gave only figures that stood there already has none of its own."""
+    if leveranse.trukket:
+        return Stilling("warning", _("Trukket"))
     return Stilling(*STILLINGER[leveranse.gjelder, leveranse.avlost])
 
 
@@ -49,10 +53,13 @@ def maneder(leveranse: Leveranse) -> list[tuple[str, bool]]:
     return [(str(MONTHS[nr]), bool(leveranse.dekning >> nr - 1 & 1)) for nr in range(1, 13)]
 
 
-def perioder(leveranse: Leveranse) -> tuple[str, str] | None:
-    """First and last period of the ready figures the delivery gave; None when it gave none."""
+def perioder(leveranse: Leveranse) -> str:
+    """«mars 2025–oktober 2026», «2018–2026»: what the ready figures are for; empty when it gave none of its own."""
     funnet = leveranse.observasjoner.aggregate(fra=Min("periode"), til=Max("periode"))
-    return (funnet["fra"], funnet["til"]) if funnet["fra"] else None
+    if not funnet["fra"]:
+        return ""
+    navn = [manedsnavn(periode) if MANED.match(periode) else periode for periode in funnet.values()]
+    return "–".join(dict.fromkeys(navn))
 
 
 def avlosere(leveranse: Leveranse) -> list[Leveranse]:

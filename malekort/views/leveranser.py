@@ -1,0 +1,108 @@
+"""Deliveries: make one, list them, open one with what was found in it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+from django_tables2 import RequestConfig
+
+from indikatorer.actions.leveranse import Mottak, ta_imot
+from indikatorer.models import Leveranse
+from malekort.forms.leveranse import Leveransefilter, Leveringsskjema, storste_fil_mb
+from malekort.queries import funn
+from malekort.queries import leveranser as leveransesporring
+from malekort.queries.kjoringer import fremdrift, med_fremdrift
+from malekort.tables.leveranser import Leveransetabell
+
+PER_SIDE = 25
+AVVIST, FOR_STOR = 422, 413
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lever(request):
+    """The file is read here and now, in memory. A refused one leaves nothing; the page says what was wrong."""
+    request.tilgang.krev_levere()
+    if request.method != "POST":
+        return _leveringsside(request, _skjema(request, initial={"kilde": request.GET.get("kilde")}))
+    for_stor = int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    skjema = _skjema(request, request.POST, request.FILES, for_stor=for_stor)
+    if not skjema.is_valid():
+        return _leveringsside(request, skjema, status=FOR_STOR if for_stor else AVVIST)
+    levert = skjema.leveranse()
+    mottak = ta_imot(**levert, aktor=request.user)
+    if mottak.lesing.avvist:
+        viste = funn.vis(mottak.lesing.funn, levert["kilde"])
+        return _leveringsside(request, skjema, status=AVVIST, avvist=levert["filnavn"], funn=viste)
+    if mottak.kjent:
+        return _leveringsside(request, skjema, kjent=mottak.leveranse)
+    messages.success(request, _kvittering(mottak))
+    adresse = reverse("leveranse", args=[mottak.leveranse.pk])
+    # A script that followed a redirect would use up the receipt before the person sees it.
+    return HttpResponseClientRedirect(adresse) if request.htmx else redirect(adresse)
+
+
+def _skjema(request, *args, **kwargs) -> Leveringsskjema:
+    return Leveringsskjema(*args, tilgang=request.tilgang, idag=timezone.localdate(), **kwargs)
+
+
+def _leveringsside(request, skjema: Leveringsskjema, *, status: int = 200, **mer):
+    innhold = {"skjema": skjema, "storste_mb": storste_fil_mb(), **mer}
+    return render(request, "leveranser/lever.html", innhold, status=status)
+
+
+def _kvittering(mottak: Mottak) -> str:
+    antall = mottak.lesing.antall
+    return ngettext(
+        "Fila er godkjent: %(antall)s linje er lest.", "Fila er godkjent: %(antall)s linjer er lest.", antall
+    ) % {"antall": antall}
+
+
+@require_safe
+def leveranser(request):
+    synlige = request.tilgang.leveranser()
+    filter_ = Leveransefilter(request.GET, leveranser=synlige)
+    tabell = Leveransetabell(leveransesporring.med_stilling(filter_.treff()))
+    RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
+    innhold = {
+        "tabell": tabell,
+        "filter": filter_,
+        "finnes": synlige.exists(),
+        "kan_levere": bool(request.tilgang.kilder()),
+    }
+    return render(request, "leveranser/liste.html", innhold)
+
+
+@require_safe
+@never_cache
+def leveranse(request, pk: int):
+    request.tilgang.krev_leveranse(pk)
+    valgt = leveransesporring.med_stilling(request.tilgang.leveranser()).get(pk=pk)
+    kjoring = med_fremdrift(request.tilgang.kjoringer().filter(leveranse=valgt)).first()
+    innhold = {
+        "leveranse": valgt,
+        "stilling": leveransesporring.stilling(valgt),
+        "avlosere": leveransesporring.avlosere(valgt) if valgt.avlost else [],
+        "maneder": leveransesporring.maneder(valgt),
+        "perioder": leveransesporring.perioder(valgt),
+        "funn": funn.vis(valgt.funn.all(), valgt.kilde),
+        "kjoring": kjoring,
+        "fremdrift": kjoring and fremdrift(kjoring, timezone.now()),
+    }
+    return render(request, "leveranser/leveranse.html", innhold)
+
+
+@require_safe
+def leveransefunn(request, pk: int):
+    """The findings as CSV, a row per line in the file."""
+    valgt: Leveranse = request.tilgang.krev_leveranse(pk)
+    linjer = funn.csv_linjer(funn.vis(valgt.funn.all(), valgt.kilde))
+    svar = StreamingHttpResponse(linjer, content_type="text/csv; charset=utf-8")
+    svar["Content-Disposition"] = f'attachment; filename="{_("funn")}-{valgt.pk}.csv"'
+    return svar
