@@ -25,7 +25,7 @@ class Program:
 
 
 def nettjener(port: int) -> Program:
-    valg = ("--bind", f"{VERT}:{port}", "--workers", str(NETTARBEIDERE), "--threads", "4")
+    valg = ("--bind", f"{VERT}:{port}", "--workers", str(NETTARBEIDERE), "--threads", "4", "--no-control-socket")
     return Program("web", ("gunicorn", "malekort.wsgi", *valg), lambda: har_svar(port))
 
 

@@ -37,8 +37,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Demoen kjører allerede fra denne mappen. {adresse}")
             return
         os.truncate(fd, 0)
-        for nummer in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(nummer, signal.default_int_handler)
+        for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if nummer != signal.SIGHUP or signal.getsignal(nummer) != signal.SIG_IGN:  # not under nohup
+                signal.signal(nummer, signal.default_int_handler)
         try:
             self._kjor(fd)
         except KeyboardInterrupt:
