@@ -13,7 +13,7 @@ PAKKER = ("indikatorer", "tilskudd", "malekort")
 LAG = {
     "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling"),
     "modeller": ("models", "migrations", "binarkopi"),
-    "spørringer": ("queries", "tilgang", "tallformat"),
+    "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),

@@ -1,6 +1,5 @@
 """Findings as a caseworker reads them, whether the file was refused or taken in."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from indikatorer.kilder.kostra.oppsett import SKJEMA_11CF, SKJEMA_11F
 from indikatorer.kilder.lesing import Alvorlighet, Funn
 from indikatorer.models import Leveranse, Leveransefunn
+from malekort import tabellfiler
 
 FORSTE_LINJER = 8
 MEST_LINJER = 1000
@@ -90,27 +90,22 @@ def strekk(linjer: Iterable[int]) -> list[str]:
     return [str(fra) if fra == til else f"{fra}–{til}" for fra, til in ut]
 
 
-class _Ekko:
-    """Where csv writes a row that is sent at once."""
-
-    def write(self, tekst: str) -> str:
-        return tekst
-
-
 def csv_linjer(funn: Iterable[VistFunn]) -> Iterator[str]:
-    """CSV for Norwegian Excel: BOM, semicolons, one row per line in the delivered file (empty: the whole file)."""
-    skriver = csv.writer(_Ekko(), delimiter=";")
-    yield "\ufeff" + skriver.writerow(
-        [_("kode"), _("alvorlighet"), _("SSBs alvorlighet"), _("felt"), _("linje"), _("hva"), _("feltets innhold")]
+    """The findings as a table file, one row per line in the delivered file (empty: the whole file)."""
+    kolonner = [
+        _("kode"),
+        _("alvorlighet"),
+        _("SSBs alvorlighet"),
+        _("felt"),
+        _("linje"),
+        _("hva"),
+        _("feltets innhold"),
+    ]
+    return tabellfiler.csv_linjer(
+        kolonner,
+        (
+            (f.kode, f.alvorlighet, f.ssb, f.felt, linje, f.tekst, f.feltnavn)
+            for f in funn
+            for linje in f.linjer or (None,)
+        ),
     )
-    for f in funn:
-        for linje in f.linjer or ("",):
-            celler = [f.kode, f.alvorlighet, f.ssb, f.felt, linje, f.tekst, f.feltnavn]
-            yield skriver.writerow([trygg_celle(celle) for celle in celler])
-
-
-def trygg_celle(celle: str | int) -> str | int:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone."""
-    if isinstance(celle, str) and celle.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{celle}"
-    return celle
