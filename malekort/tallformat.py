@@ -42,3 +42,12 @@ def manedsnavn(periode: str) -> str:
     """`2026-03` → «mars 2026»."""
     ar, maned = les_maned(periode)
     return f"{MONTHS[maned]} {ar}"
+
+
+ENHETSTEGN = {"prosent": "%", "antall": ""}
+
+
+def med_enhet(verdi: Fraction | Decimal | float, enhet: str, desimaler: int) -> str:
+    """«3,1 %», «14», «17,6 dager»: a hard space before the unit."""
+    tegn = ENHETSTEGN.get(enhet, enhet)
+    return tall(verdi, desimaler) + (HARDT_MELLOMROM + tegn if tegn else "")

@@ -42,9 +42,15 @@ def _sted(rolle: Rolle) -> str:
 
 
 def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
-    punkter = []
-    if tilgang.roller:
-        punkter.append(Menypunkt(_("Målekort"), reverse("kontor"), side in ("malekort", "kontor")))
+    if not tilgang.roller:
+        return []
+    grenser = grenseomrade(tilgang)
+    punkter = [Menypunkt(_("Målekort"), reverse("kontor"), side in ("malekort", "kontor"))]
+    if grenser:
+        punkter.append(Menypunkt(_("Grenseverdier"), reverse("grenser", args=[grenser]), side in ("grenser", "grense")))
+    punkter.append(Menypunkt(_("Leveranser"), reverse("leveranser"), side in ("leveranser", "leveranse", "lever")))
+    if tilgang.ser_kjoringer():
+        punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))
     return punkter
 
 

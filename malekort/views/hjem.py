@@ -4,9 +4,12 @@ from malekort.models import Rolle
 
 
 def hjem(request):
-    """Each role lands on what it comes for."""
+    """Each role lands on what it comes for: a leder on the office's card, a kommune without an office on its
+    thresholds, everyone else on the offices to choose among (which opens the card when there is only one)."""
     tilgang = request.tilgang
-    ledede = [rolle.kontor_id for rolle in tilgang.roller if rolle.type == Rolle.Type.LEDER]
-    if ledede:
-        return redirect("malekort", ledede[0])
+    for rolle in tilgang.roller:
+        if rolle.type == Rolle.Type.LEDER:
+            return redirect("malekort", rolle.kontor_id)
+        if rolle.type == Rolle.Type.KOMMUNE and not tilgang.kontor().exists():
+            return redirect("grenser", rolle.omrade_id)
     return redirect("kontor")

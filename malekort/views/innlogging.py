@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from malekort.actions.bruker import velg_malform
+from malekort.actions.malform import velg_malform
 from malekort.forms.innlogging import Innlogging
 from malekort.models import Malform
 

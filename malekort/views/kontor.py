@@ -1,9 +1,15 @@
 from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from indikatorer.beregning.perioder import siste_avsluttede
+from malekort.queries.kontorliste import kontorliste
 
 
 def kontor(request):
     """The offices the person may open; with only one there is nothing to choose."""
-    kontorer = list(request.tilgang.kontor().select_related("vertsomrade"))
-    if len(kontorer) == 1:
-        return redirect("malekort", kontorer[0].pk)
-    return render(request, "kontor/liste.html", {"kontorer": kontorer})
+    sok = request.GET.get("sok", "").strip()
+    rader = kontorliste(request.tilgang, sok)
+    if len(rader) == 1 and not sok:
+        return redirect("malekort", rader[0].enhetsnr)
+    siste = siste_avsluttede(timezone.localdate())
+    return render(request, "kontor/liste.html", {"rader": rader, "sok": sok, "siste": siste})

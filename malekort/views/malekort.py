@@ -1,6 +1,59 @@
+from datetime import date
+
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
+from indikatorer.models import Leveranse
+from malekort.queries.kontor import Kontor, kontor_for_kort
+from malekort.queries.malekort import malekort as kortet
+from malekort.tallformat import manedsnavn
+from malekort.tilgang import Tilgang
+
+KOMMUNENS = (Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA)
 
 
 def malekort(request, enhetsnr: str):
-    kontor = request.tilgang.krev_kontor(enhetsnr)
-    return render(request, "malekort/malekort.html", {"kontor": kontor})
+    """The card of an office for the month in ?maned=, or for the newest that has any figure."""
+    kontor = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr))
+    idag = timezone.localdate()
+    valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else None)
+    if valgt is None or not kontor.omrader:
+        return render(request, "malekort/tomt.html", {"kontor": kontor, "siste": siste_avsluttede(idag)})
+    hinder = _hinder(valgt, kontor, idag)
+    if hinder:
+        return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": hinder}, status=404)
+    siste = siste_avsluttede(idag)
+    sammenheng = {
+        "kort": kortet(kontor, request.tilgang, valgt),
+        "leverer": _leverer(request.tilgang, kontor),
+        "kan_sette_grense": request.tilgang.kan_sette_grense(kontor.grenseomrade),
+        "siste_uten_tall": siste if siste not in kontor.maneder and siste != valgt else None,
+    }
+    return render(request, "malekort/malekort.html", sammenheng)
+
+
+def _leverer(tilgang: Tilgang, kontor: Kontor) -> list[str]:
+    """The kinds of delivery the person may make for this office; person files only for the own kommune."""
+    kilder = tilgang.kilder()
+    if kilder and not tilgang.leverer_for().filter(kode__in={kode[:4] for kode in kontor.koder}).exists():
+        return [kilde for kilde in kilder if kilde not in KOMMUNENS]
+    return kilder
+
+
+def _hinder(valgt: str, kontor: Kontor, idag: date) -> str:
+    """Why there is no card for the month; empty when there is."""
+    try:
+        les_maned(valgt)
+    except ValueError:
+        return _("«%(valgt)s» er ikke en måned. Velg en måned fra lista.") % {"valgt": valgt[:20]}
+    if valgt > maned(idag.year, idag.month):
+        return _("%(maned)s har ikke vært ennå.") % {"maned": manedsnavn(valgt).capitalize()}
+    if valgt > siste_avsluttede(idag):
+        return _("%(maned)s er ikke ferdig ennå. Tallene kommer når måneden er over og fila er levert.") % {
+            "maned": manedsnavn(valgt).capitalize()
+        }
+    if not kontor.maneder or valgt < kontor.maneder[-1]:
+        return _("Kontoret har ingen tall for %(maned)s.") % {"maned": manedsnavn(valgt)}
+    return ""

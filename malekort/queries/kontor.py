@@ -1,0 +1,52 @@
+"""A NAV-kontor as the card needs it, and the list of those a person may open."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from indikatorer.models import Grenseverdi, NavKontor, Omrade
+from malekort.queries.kontortall import maneder_med_tall
+
+
+@dataclass(frozen=True)
+class Kontor:
+    """omrader: what it serves. grenseomrade: whose thresholds colour its card; a single area's own, else the
+    vertsområde's. maneder: those with figures, newest first."""
+
+    kontor: NavKontor
+    omrader: list[Omrade]
+    grenseomrade: str
+    navn: dict[str, str]
+    maneder: list[str]
+
+    @property
+    def koder(self) -> list[str]:
+        return [omrade.kode for omrade in self.omrader]
+
+    @property
+    def steder(self) -> str:
+        return " · ".join(omrade.navn for omrade in self.omrader)
+
+    def grenseeier(self, grense: Grenseverdi) -> str:
+        """Whose threshold it is, in words."""
+        navn = self.navn.get(grense.omrade_id, grense.omrade_id)
+        if grense.omrade_id != self.grenseomrade:
+            return _("%(navn)s (bydelen følger kommunen)") % {"navn": navn}
+        if len(self.omrader) > 1:
+            return _("%(navn)s (vertskommune)") % {"navn": navn}
+        return navn
+
+
+def kontor_for_kort(kontor: NavKontor) -> Kontor:
+    egne = NavKontor.omrader.through.objects.filter(navkontor=kontor.pk, omrade=OuterRef("pk"))
+    verts = kontor.vertsomrade_id or ""
+    funnet = Omrade.objects.annotate(dekkes=Exists(egne)).filter(Q(dekkes=True) | Q(kode__in=(verts, verts[:4])))
+    omrader = [omrade for omrade in funnet if omrade.dekkes]
+    return Kontor(
+        kontor=kontor,
+        omrader=omrader,
+        grenseomrade=omrader[0].kode if len(omrader) == 1 else verts,
+        navn={omrade.kode: omrade.navn for omrade in funnet},
+        maneder=maneder_med_tall([omrade.kode for omrade in omrader]) if omrader else [],
+    )

@@ -1,0 +1,165 @@
+"""A NAV-kontor's card for a month, ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+
+from indikatorer.beregning.perioder import flytt, rekke
+from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
+from indikatorer.queries.grenser import Grensebok
+from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
+from malekort.queries.kontor import Kontor
+from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
+from malekort.queries.opphav import Mangel, Opphav, mangel, manglende_maneder, opphav, spenn
+from malekort.queries.trend import Trend, trend
+from malekort.queries.versjoner import Versjonsbok
+from malekort.tilgang import Tilgang
+
+LENGST, KORTEST = 24, 13
+"""Months in the trend: as many as there are figures for, and always the same month last year."""
+
+TEMAER = {
+    "okonomisk_sosialhjelp": _("Økonomisk sosialhjelp"),
+    "kvalifiseringsprogram": _("Kvalifiseringsprogram"),
+}
+NOTATER = {"kvp_deltakere": _("Riktig bare hvis kontoret registrerer deltakerne riktig i Arena.")}
+"""What must be said beside a figure that is made of the variable."""
+
+ALLTID = ("rod", "gul", "gronn")
+ELLERS = ("gra", "mangler", "for_kort_historikk", "uten_nevner", "skjult")
+
+
+@dataclass(frozen=True)
+class Linje:
+    """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
+    threshold is."""
+
+    versjon: Indikatorversjon
+    na: Punkt
+    forrige_maned: Endring
+    i_fjor: Endring
+    lengde: Fargelengde | None
+    trend: Trend
+    opphav: Opphav
+    grense: Grenseverdi | None
+    grenseeier: str
+    mangel: Mangel | None
+    manglende_maneder: list[str]
+
+    @property
+    def kode(self) -> str:
+        return self.versjon.indikator_id
+
+    @property
+    def stilling(self) -> str:
+        """The colour, or why there is none."""
+        return str(self.na.farge) if self.na.farge else self.na.status
+
+    @property
+    def notater(self) -> list[str]:
+        return [NOTATER[v] for v in sorted(self.na.definisjon.variabler) if v in NOTATER]
+
+
+@dataclass(frozen=True)
+class Malekort:
+    """temaer: (name, lines). sammendrag: (stilling, lines), red first. skjuler: small figures are hidden from
+    this reader. beregnet: when the newest of the figures was made."""
+
+    kontor: Kontor
+    periode: str
+    temaer: list[tuple[str, list[Linje]]]
+    sammendrag: list[tuple[str, list[Linje]]]
+    skjuler: bool
+    beregnet: datetime | None
+
+    @property
+    def valg(self) -> list[str]:
+        """The months to choose among, newest first."""
+        return sorted({*self.kontor.maneder, self.periode}, reverse=True)
+
+    @property
+    def eldre(self) -> str | None:
+        return next((maned for maned in self.valg if maned < self.periode), None)
+
+    @property
+    def nyere(self) -> str | None:
+        return next((maned for maned in reversed(self.valg) if maned > self.periode), None)
+
+    @property
+    def har_grenser(self) -> bool:
+        return any(linje.na.grenser for _tema, linjer in self.temaer for linje in linjer)
+
+
+def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
+    perioder = rekke(_trendstart(kontor, periode), periode)
+    versjoner = Versjonsbok({kode[:4] for kode in kontor.koder})
+    grensebok = Grensebok([kontor.grenseomrade])
+    alle = rader(kontor.koder, perioder)
+    sanne = tilgang.ser_sanne_tall(kontor.koder)
+    serier = tallserier(
+        kontor.omrader,
+        perioder,
+        alle,
+        versjoner,
+        lambda indikator, maned: grensebok.grenser(indikator, kontor.grenseomrade, maned),
+        sanne=sanne,
+    )
+    manedens = [rad for rad in alle if rad.periode == periode]
+    synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
+    korte = any(serie[-1].status == "for_kort_historikk" for serie in serier.values())
+    uten_data = spenn(manglende_maneder(kontor.omrader, periode)) if korte else []
+    linjer = []
+    for kode, serie in serier.items():
+        egne = [rad for rad in manedens if rad.indikator == kode]
+        grense = grensebok.gjeldende(kode, kontor.grenseomrade, periode)
+        linjer.append(
+            Linje(
+                versjon=versjoner.versjon(serie[-1].versjon),
+                na=serie[-1],
+                forrige_maned=endring(serie, 1),
+                i_fjor=endring(serie, 12),
+                lengde=fargelengde(serie),
+                trend=trend(serie),
+                opphav=opphav(egne, synlige),
+                grense=grense,
+                grenseeier=kontor.grenseeier(grense) if grense else "",
+                mangel=_mangel(serie[-1], egne, kontor.omrader),
+                manglende_maneder=uten_data if serie[-1].status == "for_kort_historikk" else [],
+            )
+        )
+    return Malekort(
+        kontor=kontor,
+        periode=periode,
+        temaer=_etter_tema(linjer),
+        sammendrag=_sammendrag(linjer),
+        skjuler=not sanne,
+        beregnet=max((rad.registrert_fra for rad in manedens), default=None),
+    )
+
+
+def _trendstart(kontor: Kontor, periode: str) -> str:
+    forste = kontor.maneder[-1] if kontor.maneder else periode
+    return max(min(forste, flytt(periode, 1 - KORTEST)), flytt(periode, 1 - LENGST))
+
+
+def _mangel(na: Punkt, rader: list[Rad], omrader: list[Omrade]) -> Mangel | None:
+    return mangel(na.definisjon, rader, omrader) if na.status == "mangler" else None
+
+
+def _etter_tema(linjer: list[Linje]) -> list[tuple[str, list[Linje]]]:
+    """Themes in the order their first indicator has in the catalogue."""
+    forst: dict[str, int] = {}
+    for nr, linje in enumerate(linjer):
+        forst.setdefault(linje.na.definisjon.tema, nr)
+    ordnet = sorted(linjer, key=lambda linje: forst[linje.na.definisjon.tema])
+    return [
+        (str(TEMAER.get(tema, tema.replace("_", " ").capitalize())), list(gruppe))
+        for tema, gruppe in groupby(ordnet, key=lambda linje: linje.na.definisjon.tema)
+    ]
+
+
+def _sammendrag(linjer: list[Linje]) -> list[tuple[str, list[Linje]]]:
+    per = {stilling: [linje for linje in linjer if linje.stilling == stilling] for stilling in (*ALLTID, *ELLERS)}
+    return [(stilling, treff) for stilling, treff in per.items() if treff or stilling in ALLTID]

@@ -1,0 +1,102 @@
+"""Where a figure on the card comes from, and what is lacking when there is none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from indikatorer.beregning.definisjon import Definisjon
+from indikatorer.beregning.perioder import flytt, les_maned, lopenummer, rekke
+from indikatorer.models import Leveranse, Omrade
+from indikatorer.queries.dekning import enheter, gjeldende_dekning
+from malekort.queries.kontortall import Rad
+from malekort.tallformat import manedsnavn
+
+
+@dataclass(frozen=True)
+class Opphav:
+    """leveranser: those the reader may open; lukkede: how many more there are. nevner_per: years of the population."""
+
+    leveranser: list[Leveranse] = field(default_factory=list)
+    lukkede: int = 0
+    nevner_per: list[str] = field(default_factory=list)
+    kjoring: int | None = None
+    kjort: datetime | None = None
+
+
+def opphav(rader: Iterable[Rad], synlige: dict[int, Leveranse]) -> Opphav:
+    """Of an indicator's rows in a month, one per area."""
+    rader = list(rader)
+    ider = sorted({pk for rad in rader for pk in rad.leveranser})
+    siste = max(rader, key=lambda rad: rad.kjoring, default=None)
+    return Opphav(
+        leveranser=[synlige[pk] for pk in ider if pk in synlige],
+        lukkede=sum(pk not in synlige for pk in ider),
+        nevner_per=sorted({rad.nevner_per for rad in rader if rad.nevner_per}),
+        kjoring=siste.kjoring if siste else None,
+        kjort=siste.kjort if siste else None,
+    )
+
+
+@dataclass(frozen=True)
+class Kilde:
+    """Who delivers a variable and how. kilde: the kind of delivery, as `lever` knows it."""
+
+    hvem: str
+    hva: str
+    kilde: str
+
+
+def kilde_til(variabel: str) -> Kilde:
+    if variabel == "kvp_deltakere":
+        return Kilde(_("Direktoratet"), _("antallet deltakere fra Arena"), Leveranse.Kilde.ARENA_KVP)
+    if variabel.startswith("befolkning_"):
+        return Kilde(_("Direktoratet"), _("befolkningstall fra SSB"), Leveranse.Kilde.SSB_BEFOLKNING)
+    if "mottakere" in variabel:
+        return Kilde(_("Kommunen"), _("KOSTRA 11F-fila fra fagsystemet"), Leveranse.Kilde.KOSTRA_11F)
+    return Kilde(_("Kommunen eller direktoratet"), _("egne tall"), Leveranse.Kilde.EGNE_TALL)
+
+
+@dataclass(frozen=True)
+class Mangel:
+    """What is lacking. omrader: names of the areas it is lacking for."""
+
+    kilder: list[Kilde]
+    omrader: list[str]
+
+
+def mangel(defin: Definisjon, rader: Iterable[Rad], omrader: list[Omrade]) -> Mangel:
+    """A population that was found is not lacking; anything else the figure is made of may be."""
+    per_omrade = {rad.omrade: rad for rad in rader}
+    uten = [o for o in omrader if o.kode not in per_omrade or per_omrade[o.kode].status == "mangler"]
+    har_befolkning = all(o.kode in per_omrade and per_omrade[o.kode].nevner_per for o in uten)
+    kilder = {kilde_til(v) for v in defin.variabler if not (v.startswith("befolkning_") and har_befolkning)}
+    return Mangel(sorted(kilder, key=lambda kilde: kilde.kilde), [o.navn for o in uten])
+
+
+def manglende_maneder(omrader: list[Omrade], periode: str) -> list[str]:
+    """The months of the twelve that end with `periode` in which no accepted person file covers all the areas."""
+    tolv = rekke(flytt(periode, -11), periode)
+    egne = {enhet for omrade in omrader for enhet in enheter(omrade.kode)}
+    dekninger = gjeldende_dekning(egne)
+    return [maned for maned in tolv if not all(_dekket(dekninger, enhet, maned) for enhet in egne)]
+
+
+def _dekket(dekninger, enhet: str, maned: str) -> bool:
+    ar, nr = les_maned(maned)
+    dekning = dekninger.get((enhet, ar))
+    return dekning is not None and bool(dekning.maneder >> (nr - 1) & 1)
+
+
+def spenn(maneder: list[str]) -> list[str]:
+    """Months as people say them: «november 2025–januar 2026», «januar–mars 2026», «mars 2026»."""
+    ut = []
+    for _nr, gruppe in groupby(enumerate(maneder), key=lambda par: lopenummer(par[1]) - par[0]):
+        sammen = [maned for _i, maned in gruppe]
+        fra, til = manedsnavn(sammen[0]), manedsnavn(sammen[-1])
+        if sammen[0][:4] == sammen[-1][:4]:
+            fra = fra.split()[0]
+        ut.append(til if len(sammen) == 1 else f"{fra}–{til}")
+    return ut

@@ -1,0 +1,58 @@
+"""The trend of an indicator: the drawing, and the same in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from malekort.diagram import Diagrampunkt, gnistlinje
+from malekort.queries.kontortall import SKJULT, Punkt
+from malekort.tallformat import manedsnavn, med_enhet
+
+
+@dataclass(frozen=True)
+class Trend:
+    """punkter: newest first, for the table. hull: a word for the gaps in the line; empty when it is whole."""
+
+    svg: str
+    punkter: list[Punkt]
+    hull: str
+
+
+def trend(serie: list[Punkt]) -> Trend:
+    hull = _hull(serie)
+    diagram = [Diagrampunkt(p.verdi, p.farge, (p.grenser.gronn, p.grenser.rod) if p.grenser else None) for p in serie]
+    return Trend(gnistlinje(diagram, serie[-1].definisjon.retning, _i_ord(serie, hull)), serie[::-1], hull)
+
+
+def _hull(serie: list[Punkt]) -> str:
+    """Months without a figure after the first that has one: before it the series has not begun."""
+    forste = next((nr for nr, p in enumerate(serie) if p.har_verdi or p.status == SKJULT), len(serie))
+    skjulte = sum(p.status == SKJULT for p in serie)
+    uten = sum(not p.har_verdi and p.status != SKJULT for p in serie[forste:])
+    deler = [
+        ngettext("%(antall)s måned uten tall", "%(antall)s måneder uten tall", uten) % {"antall": uten} if uten else "",
+        ngettext("%(antall)s måned er skjult", "%(antall)s måneder er skjult", skjulte) % {"antall": skjulte}
+        if skjulte
+        else "",
+    ]
+    return ", ".join(filter(None, deler))
+
+
+def _i_ord(serie: list[Punkt], hull: str) -> str:
+    med_verdi = [p for p in serie if p.har_verdi]
+    if not med_verdi:
+        return _("Ingen utvikling å vise: det er ingen tall i perioden.")
+    lavest, hoyest = (velg(med_verdi, key=lambda p: p.verdi) for velg in (min, max))
+    setning = _(
+        "Utvikling: %(fra)s i %(fra_maned)s, %(til)s i %(til_maned)s. "
+        "Lavest %(lavest)s i %(lavest_maned)s, høyest %(hoyest)s i %(hoyest_maned)s."
+    ) % (
+        _verdi("fra", med_verdi[0]) | _verdi("til", med_verdi[-1]) | _verdi("lavest", lavest) | _verdi("hoyest", hoyest)
+    )
+    return f"{setning} {hull}." if hull else setning
+
+
+def _verdi(navn: str, punkt: Punkt) -> dict[str, str]:
+    verdi = med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
+    return {navn: verdi, f"{navn}_maned": manedsnavn(punkt.periode)}

@@ -1,0 +1,51 @@
+"""Every version of the indicators that may stand on a card, in memory."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.db.models import F, Q
+
+from indikatorer.beregning.definisjon import Definisjon
+from indikatorer.models import Indikatorversjon
+from indikatorer.queries.definisjoner import definisjon
+
+
+class Versjonsbok:
+    """The national indicators, and those that the kommuner have made for themselves."""
+
+    def __init__(self, kommuner: Iterable[str]):
+        rader = (
+            Indikatorversjon.objects.filter(Q(indikator__eier=None) | Q(indikator__eier__in=list(kommuner)))
+            .annotate(arkivert_fra=F("indikator__arkivert_fra"))
+            .order_by("indikator__rekkefolge", "indikator_id", "gjelder_fra", "id")
+        )
+        self._rader = {rad.pk: rad for rad in rader}
+        self._definisjoner: dict[int, Definisjon] = {}
+
+    @cached_property
+    def _per_indikator(self) -> dict[str, list[Indikatorversjon]]:
+        per: dict[str, list[Indikatorversjon]] = {}
+        for rad in self._rader.values():
+            per.setdefault(rad.indikator_id, []).append(rad)
+        return per
+
+    def indikatorer(self, periode: str) -> list[str]:
+        """The indicators that have a definition in the month and are not archived, in the catalogue's order."""
+        return [
+            kode
+            for kode, rader in self._per_indikator.items()
+            if self.i_kraft(kode, periode) and not (rader[0].arkivert_fra and rader[0].arkivert_fra <= periode)
+        ]
+
+    def i_kraft(self, kode: str, periode: str) -> int | None:
+        gjeldende = [rad.pk for rad in self._per_indikator[kode] if rad.gjelder_fra <= periode]
+        return gjeldende[-1] if gjeldende else None
+
+    def forste(self, kode: str) -> int:
+        return self._per_indikator[kode][0].pk
+
+    def versjon(self, pk: int) -> Indikatorversjon:
+        return self._rader[pk]
+
+    def definisjon(self, pk: int) -> Definisjon:
+        return self._definisjoner.get(pk) or self._definisjoner.setdefault(pk, definisjon(self._rader[pk]))

@@ -1,0 +1,78 @@
+"""Status as colour + shape + word, the same on every page."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from malekort import tallformat
+from malekort.queries.endring import Endring
+from malekort.queries.kontortall import Punkt
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Utseende:
+    ord: str
+    melding: str
+    ikon: str
+    klasse: str
+
+
+STILLINGER = {
+    "gronn": Utseende(_("Grønn"), _("på mål"), "checkmark-circle-fill", "status-gronn"),
+    "gul": Utseende(_("Gul"), _("følg med"), "exclamationmark-triangle-fill", "status-gul"),
+    "rod": Utseende(_("Rød"), _("krever tiltak"), "", "status-rod"),
+    "gra": Utseende(_("Uten grense"), "", "minus", "status-gra"),
+    "mangler": Utseende(_("Mangler"), "", "circle-slash", "status-uten-tall"),
+    "for_kort_historikk": Utseende(_("For kort historikk"), "", "hourglass", "status-uten-tall"),
+    "uten_nevner": Utseende(_("Ingen å regne av"), "", "circle", "status-uten-tall"),
+    "skjult": Utseende(_("Skjult"), "", "eye-slash", "status-uten-tall"),
+}
+"""What each colour, and each reason for having none, looks like. The red diamond is drawn in the template."""
+
+DOMMER = {
+    "bedre": _("bedre"),
+    "darligere": _("dårligere"),
+    "uendret": _("uendret"),
+    "hoyere": _("høyere"),
+    "lavere": _("lavere"),
+}
+
+
+@register.inclusion_tag("deler/status.html")
+def status(stilling: str, usikker: bool | None = None, lang: bool = False) -> dict:
+    """{% status "gul" %}, {% status linje.stilling usikker=linje.na.usikker %}; `lang` adds what it asks of you."""
+    return {"utseende": STILLINGER[str(stilling)], "stilling": stilling, "usikker": usikker, "lang": lang}
+
+
+@register.filter
+def statusord(punkt: Punkt) -> str:
+    return STILLINGER[str(punkt.farge or punkt.status)].ord
+
+
+@register.filter
+def verditekst(punkt: Punkt) -> str:
+    """The value with its unit; empty where there is none."""
+    if punkt.verdi is None:
+        return ""
+    return tallformat.med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
+
+
+@register.filter
+def endringstall(endring: Endring, desimaler: int) -> str:
+    return "" if endring.differanse is None else tallformat.tall_med_fortegn(endring.differanse, desimaler)
+
+
+@register.filter
+def dom(endring: Endring) -> str:
+    return DOMMER.get(endring.dom, "")
+
+
+@register.filter
+def i_enhet(grense, definisjon) -> str:
+    """A limit with the indicator's unit: «3,5 %»."""
+    tegn = tallformat.ENHETSTEGN.get(definisjon.enhet, definisjon.enhet)
+    verdi = tallformat.tall_uten_overflodige_nuller(grense)
+    return f"{verdi}{tallformat.HARDT_MELLOMROM}{tegn}" if tegn else verdi
