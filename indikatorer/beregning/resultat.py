@@ -40,7 +40,7 @@ class Variabel:
 @dataclass(frozen=True)
 class Figurer:
     """teller, nevner (int64), status (Status) and forelopig, arrays months × areas. nevner is None for counts.
-    Where status is FOR_KORT_HISTORIKK or MANGLER teller and nevner mean nothing."""
+    Where status is FOR_KORT_HISTORIKK or MANGLER teller and nevner mean nothing; forelopig is said of values only."""
 
     teller: np.ndarray
     nevner: np.ndarray | None
@@ -52,13 +52,13 @@ def sett_sammen(definisjon: Definisjon, variabler: Mapping[str, Variabel]) -> Fi
     """Applies a definition. A missing variable makes the figure missing, a nevner of zero has its own status."""
     brukt = [variabler[navn] for navn in sorted(definisjon.variabler)]
     verdier = {navn: variabler[navn].verdi for navn in definisjon.variabler}
-    status = np.maximum.reduce([v.status for v in brukt])
     teller = sum_av_ledd(definisjon.teller, verdier)
     nevner = sum_av_ledd(definisjon.nevner, verdier) if definisjon.nevner else None
+    status = _uten_nevner(np.maximum.reduce([v.status for v in brukt]), nevner)
     return Figurer(
         teller=teller,
         nevner=nevner,
-        status=_uten_nevner(status, nevner),
+        status=status,
         forelopig=np.logical_or.reduce([v.forelopig for v in brukt]) & (status == Status.VERDI),
     )
 
@@ -73,11 +73,11 @@ def summer(figurer: Figurer, gjelder: np.ndarray) -> Figurer:
     verst = np.where(gjelder, figurer.status, 0).max(axis=-1, initial=0)
     verst = np.where(gjelder.any(axis=-1), verst, Status.MANGLER)
     nevner = None if figurer.nevner is None else np.where(gjelder, figurer.nevner, 0).sum(axis=-1)
-    status = np.where(verst == Status.UTEN_NEVNER, Status.VERDI, verst).astype(np.uint8)
+    status = _uten_nevner(np.where(verst == Status.UTEN_NEVNER, Status.VERDI, verst).astype(np.uint8), nevner)
     return Figurer(
         teller=np.where(gjelder, figurer.teller, 0).sum(axis=-1),
         nevner=nevner,
-        status=_uten_nevner(status, nevner),
+        status=status,
         forelopig=(figurer.forelopig & gjelder).any(axis=-1) & (status == Status.VERDI),
     )
 
