@@ -9,7 +9,7 @@ from indikatorer.kilder.lesing import gettext_noop
 
 
 def annen_kommune(poster: Poster) -> np.ndarray:
-    return ~poster.er("KOMMUNE_NR", poster.omfang.kommune.encode("latin-1"))
+    return ~poster.er("KOMMUNE_NR", poster.omfang.kommune.encode("latin-1", "replace"))
 
 
 def ugyldig_bydel_i_oslo(poster: Poster) -> np.ndarray:

@@ -66,11 +66,12 @@ def _bydel(oppgitt: str | None) -> str:
 
 
 def _kommunefunn(forventet: Forventet, kommune: str, ar: int) -> list[Funn]:
-    if not forventet.omrader:
-        return []
     omrade = forventet.omrader.get(kommune)
-    if omrade is None or len(kommune) != 4:
+    fire_siffer = len(kommune) == 4 and kommune.isascii() and kommune.isdigit()
+    if not fire_siffer or (omrade is None and forventet.omrader):
         return [UKJENT_KOMMUNE.funn()]
+    if omrade is None:
+        return []
     om_omradet = {"kommune": kommune, "navn": omrade.navn, "ar": ar}
     if omrade.gyldig_fra and omrade.gyldig_fra > date(ar, 1, 1):
         return [NY_KOMMUNE.funn(**om_omradet, forste=_dato(omrade.gyldig_fra))]

@@ -84,7 +84,10 @@ class Poster:
         return np.logical_or.reduce([self._er_kode(navn, kode) for kode in koder])
 
     def _er_kode(self, navn: str, kode: bytes) -> np.ndarray:
-        return np.logical_and.reduce([plass == tegn for plass, tegn in zip(self.tegn(navn), kode, strict=True)])
+        plasser = self.tegn(navn)
+        if len(kode) != len(plasser):
+            return np.zeros(len(self), bool)
+        return np.logical_and.reduce([plass == tegn for plass, tegn in zip(plasser, kode, strict=True)])
 
     def er_gyldig_kode(self, navn: str) -> np.ndarray:
         return self.er(navn, *self.oppsett.felt[navn].koder_i(self.ar))
