@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).resolve().parent.parent / "static" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +40,14 @@ def side(nettleser, live_server):
     yield ny
     kontekst.close()
     assert feil == []
+
+
+def tilgjengelighetsbrudd(side) -> list[str]:
+    """What axe-core finds wrong on the page by WCAG 2.2 AA: rule and first element, one text each."""
+    if not side.evaluate("() => 'axe' in window"):
+        side.evaluate(AXE.read_text())
+    funn = side.evaluate(
+        "regler => axe.run(document, {runOnly: regler}).then(svar => svar.violations)",
+        ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    )
+    return [f"{regel['id']}: {regel['nodes'][0]['html']}" for regel in funn]
