@@ -1,0 +1,117 @@
+"""`manage.py demo`, as it is: every process, every login, and nothing left when it has stopped."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import psutil
+import pytest
+
+from tests.arbeider import vent_til
+from tests.tjenestehjelp import ROT, navn
+
+ROLLER = ("leder", "kommune", "statsforvalter", "direktorat")
+
+
+class Demo:
+    def __init__(self, mappe, port):
+        self.mappe = mappe
+        self.miljo = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "TESTKJORING")}
+        self.miljo |= {"MALEKORT_DATA": str(mappe), "PORT": str(port)}
+        self.utskrift = mappe.parent / "demo.txt"
+        with self.utskrift.open("wb") as ut:
+            self.prosess = subprocess.Popen(
+                [sys.executable, "manage.py", "demo"], cwd=ROT, env=self.miljo, stdout=ut, stderr=subprocess.STDOUT
+            )
+        vent_til(lambda: "Stopp med Ctrl-C" in self.tekst or self.prosess.poll() is not None, 300)
+        assert self.prosess.poll() is None, self.tekst
+
+    @property
+    def tekst(self):
+        return self.utskrift.read_text()
+
+    @property
+    def adresse(self):
+        return re.search(r"http://\S+", self.tekst)[0]
+
+    def innlogging(self, rolle):
+        return re.search(rf"{rolle} +(\S+@\S+) +(\S+)", self.tekst).groups()
+
+    def programmer(self):
+        """What runs with this data folder, but for the demonstration itself."""
+        funnet = []
+        for prosess in psutil.process_iter(["environ", "cmdline", "status"]):
+            egen = (prosess.info["environ"] or {}).get("MALEKORT_DATA") == str(self.mappe)
+            if egen and prosess.pid != self.prosess.pid and prosess.info["status"] != psutil.STATUS_ZOMBIE:
+                funnet.append(" ".join(prosess.info["cmdline"]))
+        return funnet
+
+
+@pytest.fixture(scope="module")
+def opptatt_port():
+    with socket.socket() as lytter:
+        lytter.bind(("127.0.0.1", 0))
+        lytter.listen()
+        yield lytter.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory, opptatt_port):
+    ny = Demo(tmp_path_factory.mktemp("demo æ") / ".data", opptatt_port)
+    yield ny
+    if ny.prosess.poll() is None:
+        ny.prosess.terminate()
+        ny.prosess.wait(60)
+
+
+def logg_inn(adresse, epost, passord):
+    """The page a person lands on."""
+    apner = build_opener(HTTPCookieProcessor(CookieJar()))
+    with apner.open(f"{adresse}/logg-inn/") as svar:
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', svar.read().decode())[1]
+    felter = {"username": epost, "password": passord, "csrfmiddlewaretoken": token}
+    with apner.open(f"{adresse}/logg-inn/", urlencode(felter).encode()) as svar:
+        return svar.url, svar.read().decode()
+
+
+def test_den_velger_en_ledig_port(demo, opptatt_port):
+    assert not demo.adresse.endswith(f":{opptatt_port}")
+
+
+@pytest.mark.parametrize("rolle", ROLLER)
+def test_hver_rolle_kan_logge_inn(demo, rolle):
+    adresse, side = logg_inn(demo.adresse, *demo.innlogging(rolle))
+    assert "/logg-inn/" not in adresse
+    assert "Sarpsborg" in side
+
+
+def test_lederen_ser_farger(demo):
+    _, side = logg_inn(demo.adresse, *demo.innlogging("leder"))
+    assert {"grønn", "gul", "rød"} <= set(re.findall(r"\w+", side.lower()))
+
+
+def test_den_har_nettjener_arbeider_og_klokke(demo):
+    programmer = " ".join(demo.programmer())
+    assert all(navn_ in programmer for navn_ in ("gunicorn", "celery -A malekort worker", "celery -A malekort beat"))
+    assert navn(demo.mappe) == ["postgres", "redis-server"]
+
+
+def test_startet_en_gang_til_sier_den_hvor_den_kjorer(demo):
+    kommando = [sys.executable, "manage.py", "demo"]
+    svar = subprocess.run(kommando, cwd=ROT, env=demo.miljo, capture_output=True, text=True)
+    assert svar.returncode == 0
+    assert f"kjører allerede fra denne mappen. {demo.adresse}" in svar.stdout
+    assert logg_inn(demo.adresse, *demo.innlogging("leder"))
+
+
+def test_ctrl_c_stopper_alt(demo):
+    demo.prosess.send_signal(signal.SIGINT)
+    assert demo.prosess.wait(60) == 0
+    assert demo.programmer() == []
+    assert navn(demo.mappe) == []
