@@ -23,6 +23,7 @@ LENGST, KORTEST = 24, 13
 TEMAER = {
     "okonomisk_sosialhjelp": _("Økonomisk sosialhjelp"),
     "kvalifiseringsprogram": _("Kvalifiseringsprogram"),
+    "egne": _("Egne indikatorer"),
 }
 NOTATER = {"kvp_deltakere": _("Riktig bare hvis kontoret registrerer deltakerne riktig i Arena.")}
 """What must be said beside a figure that is made of the variable."""
