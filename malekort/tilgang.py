@@ -65,15 +65,17 @@ class Tilgang:
     def kan_sette_grense(self, kode: str) -> bool:
         return kode[:4] in self._steder(Type.KOMMUNE)
 
-    def krev_grenser(self, kode: str) -> Omrade:
-        """To read an area's thresholds and their history."""
-        synlig = (
+    def kan_lese_grenser(self, kode: str) -> bool:
+        return (
             kode[:4] in self.egne_kommuner()
             or self.er(Type.DIREKTORAT)
             or kode[:2] in self._steder(Type.STATSFORVALTER)
         )
+
+    def krev_grenser(self, kode: str) -> Omrade:
+        """To read an area's thresholds and their history."""
         omrade = Omrade.objects.filter(pk=kode, niva__in=("kommune", "bydel")).first()
-        if omrade is None or not synlig:
+        if omrade is None or not self.kan_lese_grenser(kode):
             raise Http404
         return omrade
 
@@ -98,17 +100,29 @@ class Tilgang:
             raise PermissionDenied(_("Bare fagansvarlig i kommunen og direktoratet leverer data."))
 
     def leveranser(self) -> QuerySet[Leveranse]:
-        """Deliveries the person may open. Another kommune's are never among them; the national ones are everyone's."""
-        nasjonale = Q(omrade="0")
+        """Deliveries the person may open: those of the own kommuner and those for the whole land; for the directorate
+        also its own that speak of a single kommune. Another kommune's are never among them."""
+        if not self._roller:
+            return Leveranse.objects.none()
+        synlige = Q(omrade="0")
         for kode in self.egne_kommuner():
-            nasjonale |= Q(omrade__kode__startswith=kode)
-        return Leveranse.objects.filter(nasjonale) if self._roller else Leveranse.objects.none()
+            synlige |= Q(omrade__kode__startswith=kode)
+        if self.er(Type.DIREKTORAT):
+            kollegaer = Rolle.objects.filter(type=Type.DIREKTORAT).values("bruker")
+            synlige |= Q(kilde__in=(Leveranse.Kilde.SSB_BEFOLKNING, Leveranse.Kilde.ARENA_KVP))
+            synlige |= Q(kilde=Leveranse.Kilde.EGNE_TALL, levert_av__in=kollegaer)
+        return Leveranse.objects.filter(synlige)
 
     def krev_leveranse(self, pk: int) -> Leveranse:
         leveranse = self.leveranser().filter(pk=pk).first()
         if leveranse is None:
             raise Http404
         return leveranse
+
+    def krev_sammenligne(self) -> None:
+        """Everyone who works in the service compares; what is hidden from them stays hidden."""
+        if not self._roller:
+            raise PermissionDenied(_("Du har ingen rolle ennå. Be kommunen eller direktoratet om en."))
 
     def ser_kjoringer(self) -> bool:
         return bool(self._roller)
