@@ -91,3 +91,30 @@ def bruker(type_: str | None = None, sted: str | None = None, epost: str | None 
         felt = {"leder": "kontor_id", "kommune": "omrade_id", "statsforvalter": "omrade_id"}.get(type_)
         Rolle.objects.create(bruker=ny, type=type_, **({felt: sted} if felt else {}))
     return ny
+
+
+def egen_definisjon(teller=("pa_tiltak",), nevner=("befolkning_18_66",), **felter) -> dict:
+    """A kommune's own indicator that may be stored; its first example gives 30 of 120 whatever it is made of."""
+    teller, nevner = list(teller), list(nevner)
+    skala = felter.get("skala", 100)
+    tall = dict.fromkeys(nevner, 120) | dict.fromkeys(teller, 30)
+    verdi = 30 * skala // (120 if nevner else 1)
+    return {
+        "tema": "egne",
+        "gjelder_fra": "2025-01",
+        "teller": teller,
+        "nevner": nevner,
+        "skala": skala,
+        "enhet": "prosent",
+        "desimaler": 1,
+        "retning": "hoy",
+        "egne": {"pa_tiltak": "Personer på tiltak"},
+        "nb": {
+            "navn": "Andel på tiltak",
+            "kort": "På tiltak",
+            "teller": "Personer på tiltak ved utgangen av måneden",
+            "nevner": "Innbyggere 18–66 år",
+            "forklaring": "Viser hvor mange som er på kommunens egne tiltak.",
+        },
+        "eksempel": [tall | {"verdi": verdi}],
+    } | felter

@@ -77,7 +77,7 @@ def avslutt_kjoring(kjoring_id: int) -> bool:
             return True
         if kjoring.biter.filter(ferdig=None).exists():
             return False
-        endret = Resultat.objects.filter(kjoring=kjoring).values_list("periode", "omrade_id")
+        endret = Resultat.objects.filter(kjoring=kjoring, indikator__eier=None).values_list("periode", "omrade_id")
         perioder = {periode for periode, _ in endret}
         if perioder:
             las_omrader(["0"])

@@ -14,6 +14,7 @@ from indikatorer.actions.kjoring import las_omrader, planlegg
 from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing
 from indikatorer.kilder.register import KILDER
 from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
+from indikatorer.queries.variabler import nasjonale_variabler
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def les(
         ar=ar,
         per=per,
         filnavn=filnavn,
+        opptatte=nasjonale_variabler() if kommune else (),
     )
     return KILDER[kilde](innhold, forventet)
 

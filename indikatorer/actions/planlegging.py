@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from indikatorer.actions.kjoring import planlegg
 from indikatorer.beregning.perioder import flytt, forste_dag, siste_avsluttede, siste_dag
-from indikatorer.models import Kjoring, Omrade
+from indikatorer.models import Indikator, Kjoring, Omrade
 from indikatorer.queries.foreldet import foreldede, forste_maned_med_data
 
 VINDU = 36
@@ -29,6 +31,17 @@ def etter_foreldede(idag: date) -> Kjoring | None:
         return None
     maneder = set().union(*stale.values())
     return planlegg(Kjoring.Arsak.FORELDET, min(maneder), max(maneder), list(stale))
+
+
+def etter_ny_definisjon(indikator: Indikator, fra: str, aktor) -> Kjoring | None:
+    """What a definition that is new from a month asks for: its kommune, or the country when it is national. None when
+    there is nothing to compute from."""
+    til, forste = siste_avsluttede(timezone.localdate()), forste_maned_med_data()
+    if forste is None or max(fra, forste) > til:
+        return None
+    fra = max(fra, forste)
+    kommuner = kommuner_i([indikator.eier_id] if indikator.eier_id else [], fra, til)
+    return planlegg(Kjoring.Arsak.FORELDET, fra, til, kommuner, aktor=aktor) if kommuner else None
 
 
 def pa_kommando(

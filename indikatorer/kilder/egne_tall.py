@@ -1,6 +1,7 @@
 """A kommune's own figures, and yearly totals: variabel, område, måned (or tertial or year), verdi. CSV or XLSX."""
 
 import re
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -70,7 +71,7 @@ def les(innhold: bytes, forventet: Forventet) -> Lesing:
     omrade, omradefunn = omrader(tabell.omrade, forventet.omrader)
     periode, periodefunn = perioder(tabell.periode)
     verdi, tallfunn = heltall(tabell.verdi)
-    funn += rensefunn + _navnefunn(tabell.variabel.dropna()) + omradefunn + periodefunn + tallfunn
+    funn += rensefunn + _navnefunn(tabell.variabel.dropna(), forventet.opptatte) + omradefunn + periodefunn + tallfunn
 
     rader = tabell.assign(raatekst=tabell.verdi, omrade=omrade, periode=periode, verdi=verdi)
     rader = rader.dropna(subset=["omrade", "periode"])
@@ -83,7 +84,18 @@ def les(innhold: bytes, forventet: Forventet) -> Lesing:
     return Lesing(funn=tuple(funn), antall=antall, observasjoner=observasjoner, **omfang(rader.omrade))
 
 
-def _navnefunn(navn: pd.Series) -> list[Funn]:
+def _navnefunn(navn: pd.Series, opptatte: Collection[str]) -> list[Funn]:
     return UGYLDIG_NAVN.hvis(~navn.map(lambda n: NAVN.fullmatch(n) is not None).astype(bool)) + INNEBYGD_NAVN.hvis(
-        navn.isin(INNEBYGDE)
+        navn.isin(INNEBYGDE) | navn.isin(opptatte)
     )
+
+
+def er_ledig_navn(navn: str) -> bool:
+    """Whether a kommune may give its own monthly figures the name. `befolkning_…` is read per year."""
+    return NAVN.fullmatch(navn) is not None and navn not in INNEBYGDE and not navn.startswith("befolkning_")
+
+
+def navn_av(tekst: str) -> str:
+    """«Personer på tiltak» → `personer_pa_tiltak`; empty when no letter is left to begin with."""
+    tekst = tekst.lower().translate(str.maketrans({"å": "a", "ø": "o", "æ": "ae"}))
+    return re.sub(r"[^a-z0-9]+", "_", tekst).lstrip("_0123456789")[:60].rstrip("_")

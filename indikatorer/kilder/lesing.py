@@ -4,7 +4,7 @@ Pure: no Django, no network, no clock. Sentences are bokmål and marked for tran
 `gettext_noop`; whoever shows a Funn translates `melding` and fills in `verdier`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -82,7 +82,10 @@ class Kjentomrade:
 
 @dataclass(frozen=True)
 class Forventet:
-    """What is known about a delivery outside the file. None: not stated, then the file decides."""
+    """What is known about a delivery outside the file. None: not stated, then the file decides.
+
+    opptatte: names of variables that somebody else delivers, so that own figures may not take them.
+    """
 
     idag: date
     personnokkel: bytes
@@ -93,6 +96,7 @@ class Forventet:
     ar: int | None = None
     per: date | None = None
     filnavn: str = ""
+    opptatte: Collection[str] = ()
 
 
 def tomme_observasjoner() -> pd.DataFrame:

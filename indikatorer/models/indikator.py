@@ -24,6 +24,13 @@ class Indikator(models.Model):
     def __str__(self):
         return self.kode
 
+    def er_arkivert(self, periode: str) -> bool:
+        return bool(self.arkivert_fra) and self.arkivert_fra <= periode
+
+    def gjelder(self, omrade: str) -> bool:
+        """A kommune's own indicator has figures for it and its bydeler alone; a national one for every area."""
+        return self.eier_id is None or self.eier_id == omrade[:4]
+
 
 class Indikatorversjon(models.Model):
     """A definition that holds from a month. `innhold` is the whole definition as in definisjoner/*.toml.

@@ -77,16 +77,17 @@ def figur(figurer: Figurer, sted, **hvor) -> Figur:
 
 
 def beregnede_figurer(kommuner: list[str], perioder: list[str]) -> Iterator[Figur]:
-    """Every figure of the kommuner and their bydeler, for the months in which the areas exist."""
+    """Every figure of the kommuner and their bydeler, for the months in which the areas exist. A kommune's own
+    indicators give figures to it alone."""
     grunnlag = Grunnlag(kommuner, perioder)
-    i_kraft = {versjon: (definisjon(versjon), nr) for versjon, nr in versjoner_per_maned(perioder).items()}
+    i_kraft = {versjon: (definisjon(versjon), nr) for versjon, nr in versjoner_per_maned(perioder, kommuner).items()}
     gyldig = gyldighet(grunnlag.omrader, perioder)
     variabler = {navn: grunnlag.variabel(navn) for navn in {v for d, _ in i_kraft.values() for v in d.variabler}}
     for versjon, (defin, nr) in i_kraft.items():
         figurer = sett_sammen(defin, variabler)
         for p in nr:
             for o, omrade in enumerate(grunnlag.omrader):
-                if gyldig[p, o]:
+                if gyldig[p, o] and versjon.indikator.gjelder(omrade):
                     yield figur(
                         figurer,
                         (p, o),

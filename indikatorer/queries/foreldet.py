@@ -28,11 +28,13 @@ def foreldede(kommuner: list[str], fra: str, til: str) -> dict[str, set[str]]:
         ).values_list("indikator_id", "omrade_id", "periode", "versjon_id", "leveranser")
     }
     funnet: dict[str, set[str]] = {}
-    for versjon, nr in versjoner_per_maned(perioder).items():
+    for versjon, nr in versjoner_per_maned(perioder, kommuner).items():
         defin = definisjon(versjon)
         for p in nr:
             for o, omrade in enumerate(grunnlag.omrader):
+                if not gyldig[p, o] or not versjon.indikator.gjelder(omrade):
+                    continue
                 ventet = versjon.pk, leveranser_bak(grunnlag, defin, p, omrade)
-                if gyldig[p, o] and lagret.get((versjon.indikator_id, omrade, perioder[p])) != ventet:
+                if lagret.get((versjon.indikator_id, omrade, perioder[p])) != ventet:
                     funnet.setdefault(omrade[:4], set()).add(perioder[p])
     return funnet

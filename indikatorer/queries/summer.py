@@ -1,4 +1,4 @@
-"""Fylke and land: sums of the kommuner as their figures stand."""
+"""Fylke and land: sums of the kommuner as their figures stand. A kommune's own indicators are never part of them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -67,10 +67,10 @@ def _kommunefigurer(indikatorer: list[str], kommuner: list[str], perioder: list[
                    coalesce(teller, 0), coalesce(nevner, 0), coalesce(nullif(nevner_per, '')::int, 0),
                    array_position(%s, status::text) - 1, forelopig
             FROM indikatorer_resultat
-            WHERE registrert_til IS NULL AND periode = ANY(%s) AND omrade_id = ANY(%s)
+            WHERE registrert_til IS NULL AND indikator_id = ANY(%s) AND periode = ANY(%s) AND omrade_id = ANY(%s)
         ) TO STDOUT (FORMAT binary)
         """,
-        [indikatorer, [s.kode for s in Status], perioder, kommuner],
+        [indikatorer, [s.kode for s in Status], indikatorer, perioder, kommuner],
         RAD,
     )
     form = (len(indikatorer), len(perioder), len(kommuner))
