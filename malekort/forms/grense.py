@@ -13,7 +13,7 @@ from indikatorer.beregning.perioder import flytt, les_maned, rekke, siste_avslut
 from malekort.queries.grenser import MANEDER_FREM
 from malekort.tallformat import MINUS, manedsnavn, tall_uten_overflodige_nuller
 
-TALL = re.compile(r"-?[0-9]{1,8}([.,][0-9]+)?")
+TALL = re.compile(r"-?[0-9]{1,8}([.,][0-9]{1,4})?")
 LENGSTE_BEGRUNNELSE = 2000
 
 
@@ -30,7 +30,9 @@ class Grensefelt(forms.CharField):
     def clean(self, value) -> Decimal:
         tekst = re.sub(r"\s", "", super().clean(value)).removesuffix("%").replace(MINUS, "-")
         if not TALL.fullmatch(tekst):
-            raise forms.ValidationError(_("«%s» er ikke et tall. Skriv for eksempel 12,5.") % value)
+            raise forms.ValidationError(
+                _("«%s» kan ikke brukes. Skriv et tall som 12,5, med høyst fire desimaler.") % value
+            )
         return Decimal(tekst.replace(",", "."))
 
 
@@ -50,7 +52,10 @@ class Fraskjema(forms.Form):
         help_text=gettext_lazy("Står i historikken sammen med navnet ditt og tidspunktet."),
         max_length=LENGSTE_BEGRUNNELSE,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Skriv kort hvorfor grensene endres.")},
+        error_messages={
+            "required": gettext_lazy("Skriv kort hvorfor grensene endres."),
+            "max_length": gettext_lazy("Begrunnelsen er for lang. Skriv høyst %(limit_value)s tegn."),
+        },
     )
     bygger_pa = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -6,7 +6,6 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from django.db.models import Q
 from django.utils.functional import cached_property
 
 from indikatorer.beregning.definisjon import Definisjon
@@ -45,12 +44,13 @@ def grenselinjer(omrade: Omrade, idag: date, indikator: str = "") -> list[Grense
     order; or just one of them."""
     na = siste_avsluttede(idag)
     bok = Grensebok([omrade.kode])
-    versjoner = {versjon.indikator_id: versjon for versjon in versjoner_per_maned([na])}
-    synlige = Indikator.objects.filter(Q(eier=None) | Q(eier=omrade.kommunekode), kode__in=versjoner)
-    synlige = synlige.filter(Q(arkivert_fra="") | Q(arkivert_fra__gt=na))
-    if indikator:
-        synlige = synlige.filter(kode=indikator)
-    return [_linje(versjoner[kode], omrade.kode, bok, na) for kode in synlige.values_list("kode", flat=True)]
+    versjoner = [
+        versjon
+        for versjon in versjoner_per_maned([na], [omrade.kommunekode])
+        if indikator in ("", versjon.indikator_id)
+    ]
+    versjoner.sort(key=lambda versjon: (versjon.indikator.rekkefolge, versjon.indikator_id))
+    return [_linje(versjon, omrade.kode, bok, na) for versjon in versjoner]
 
 
 def _linje(versjon: Indikatorversjon, omrade: str, bok: Grensebok, na: str) -> Grenselinje:
@@ -127,17 +127,17 @@ def fargebytter(omrade: Omrade, indikator: Indikator, idag: date, nye: Grenser |
     would give. True figures: only for those who may see them."""
     til = siste_avsluttede(idag)
     bok = Grensebok([omrade.kode])
-    senere = _neste_grense(omrade, indikator, fra)
+    senere = neste_grense(omrade, indikator, fra) or "9999"
     rader = Resultat.objects.filter(
         omrade=omrade, indikator=indikator, periode__in=rekke(flytt(til, 1 - VISTE_MANEDER), til), registrert_til=None
     ).select_related("versjon")
     return [_bytte(rad, bok, nye, fra, senere) for rad in rader.order_by("-periode")]
 
 
-def _neste_grense(omrade: Omrade, indikator: Indikator, fra: str) -> str:
-    """The first later month with limits of its own: from there the new ones do not rule."""
+def neste_grense(omrade: Omrade, indikator: Indikator, fra: str) -> str | None:
+    """The first month after `fra` with a row of its own: from there that one rules."""
     senere = Grenseverdi.objects.filter(omrade=omrade, indikator=indikator, fra__gt=fra)
-    return senere.order_by("fra").values_list("fra", flat=True).first() or "9999"
+    return senere.order_by("fra").values_list("fra", flat=True).first()
 
 
 def _bytte(rad: Resultat, bok: Grensebok, nye: Grenser | None, fra: str, senere: str) -> Fargebytte:

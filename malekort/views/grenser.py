@@ -12,7 +12,7 @@ from indikatorer.beregning.farge import Grenser
 from indikatorer.models import Grenseverdi, Omrade
 from malekort.actions.grense import AnnenKomForst, lagre_grense
 from malekort.forms.grense import Fjernskjema, Grenseskjema
-from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk
+from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk, neste_grense
 from malekort.tallformat import manedsnavn
 
 UGYLDIG, KONFLIKT = 422, 409
@@ -70,8 +70,14 @@ def _lagre(request, sted: Omrade, linje: Grenselinje):
 def _kvittering(linje: Grenselinje, ny: Grenseverdi) -> str:
     hva = {"indikator": linje.versjon.tekst["kort"], "fra": manedsnavn(ny.fra)}
     if ny.gronn is None:
-        return _("%(indikator)s har ingen grenseverdi fra og med %(fra)s.") % hva
-    return _("Grenseverdien for %(indikator)s er lagret og gjelder fra og med %(fra)s.") % hva
+        tekst = _("%(indikator)s har ingen grenseverdi fra og med %(fra)s.") % hva
+    else:
+        tekst = _("Grenseverdien for %(indikator)s er lagret og gjelder fra og med %(fra)s.") % hva
+    neste = neste_grense(ny.omrade, ny.indikator, ny.fra)
+    if neste is None:
+        return tekst
+    fortsatt = _("Fra %(neste)s gjelder fortsatt grensene som er satt for den måneden.")
+    return f"{tekst} {fortsatt % {'neste': manedsnavn(neste)}}"
 
 
 def _forhandsvis(request, sted: Omrade, linje: Grenselinje):

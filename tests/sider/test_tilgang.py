@@ -1,0 +1,153 @@
+"""Who may open and send what: one grid over every address. An address without a row in the grid fails."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from indikatorer.models import Grenseverdi, Leveranse
+from tests.byggere import bruker, lever_11f, mottakere
+
+pytestmark = pytest.mark.django_db
+
+MOSS, MOSS_KONTOR = "3103", "0104"
+PERSONER = {
+    "leder": ("leder", MOSS_KONTOR),
+    "kollega": ("kommune", MOSS),
+    "fremmed leder": ("leder", "0101"),
+    "fremmed kommune": ("kommune", "3101"),
+    "eget embete": ("statsforvalter", "31"),
+    "annet embete": ("statsforvalter", "46"),
+    "direktorat": ("direktorat", None),
+    "uten rolle": (None, None),
+    "anonym": None,
+}
+FRA_LEVERANSEN = object()
+"""Stands for the id of Moss's delivery, and of the run it caused."""
+
+#                        leder koll f.led f.kom embete annet dir uten anonym
+RUTENETT = {
+    "hjem":          ((), "302 302 302 302 302 302 302 302 302"),
+    "logg-inn":      ((), "302 302 302 302 302 302 302 302 200"),
+    "logg-ut":       ((), "405 405 405 405 405 405 405 405 405"),
+    "sprak":         ((), "405 405 405 405 405 405 405 405 405"),
+    "kontor":        ((), "302 302 302 302 200 200 200 200 302"),
+    "malekort":      ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
+    "grenser":       ((MOSS,), "200 200 404 404 200 404 200 404 302"),
+    "grense":        ((MOSS, "B.101"), "200 200 404 404 200 404 200 404 302"),
+    "lever":         ((), "403 200 403 200 403 403 200 403 302"),
+    "leveranser":    ((), "200 200 200 200 200 200 200 200 302"),
+    "leveranse":     ((FRA_LEVERANSEN,), "200 200 404 404 404 404 404 404 302"),
+    "leveransefunn": ((FRA_LEVERANSEN,), "200 200 404 404 404 404 404 404 302"),
+    "kjoringer":     ((), "200 200 200 200 200 200 200 200 302"),
+    "kjoring":       ((FRA_LEVERANSEN,), "200 200 404 404 200 404 200 404 302"),
+}  # fmt: skip
+
+# With nothing in it: 422 and 400 are those who may send, and are told what is missing. A page without a row here is
+# only read: it takes no POST, or answers as to a GET.
+RUTENETT_POST = {
+    "logg-ut":       "302 302 302 302 302 302 302 302 302",
+    "logg-inn":      "302 302 302 302 302 302 302 302 200",
+    "sprak":         "400 400 400 400 400 400 400 400 400",
+    "grense":        "403 422 404 404 403 404 403 404 302",
+    "lever":         "403 422 403 422 403 403 422 403 302",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def klokka():
+    with time_machine.travel("2026-11-21 12:00+01:00", tick=True):
+        yield
+
+
+@pytest.fixture
+def leveranse() -> Leveranse:
+    return lever_11f(MOSS, 2026, mottakere(8, maneder=(1, 2)), per=date(2026, 10, 31)).leveranse
+
+
+@pytest.fixture
+def personer() -> dict[str, Client]:
+    klienter = {navn: Client() for navn in PERSONER}
+    for navn, rolle in PERSONER.items():
+        if rolle:
+            klienter[navn].force_login(bruker(*rolle))
+    return klienter
+
+
+def adresse(navn: str, leveranse: Leveranse) -> str:
+    kjoring = leveranse.kjoringer.get()
+    fra = {"kjoring": kjoring.pk}.get(navn, leveranse.pk)
+    return reverse(navn, args=[fra if arg is FRA_LEVERANSEN else arg for arg in RUTENETT[navn][0]])
+
+
+def ruter(monstre=None) -> list[str]:
+    navn = []
+    for monster in get_resolver().url_patterns if monstre is None else monstre:
+        navn += [monster.name] if isinstance(monster, URLPattern) else ruter(monster.url_patterns)
+    return navn
+
+
+def test_hver_adresse_star_i_rutenettet():
+    assert sorted(ruter()) == sorted(RUTENETT)
+
+
+@pytest.mark.parametrize("navn", RUTENETT)
+def test_hvem_som_kan_apne(navn, personer, leveranse):
+    ventet = dict(zip(PERSONER, map(int, RUTENETT[navn][1].split()), strict=True))
+    assert {person: klient.get(adresse(navn, leveranse)).status_code for person, klient in personer.items()} == ventet
+
+
+@pytest.mark.parametrize("navn", RUTENETT)
+def test_hvem_som_kan_sende(navn, personer, leveranse):
+    ventet = dict(zip(PERSONER, map(int, RUTENETT_POST.get(navn, RUTENETT[navn][1]).split()), strict=True))
+    svar = {person: klient.post(adresse(navn, leveranse)).status_code for person, klient in personer.items()}
+    if navn not in RUTENETT_POST:
+        svar = {person: ventet[person] if kode == 405 else kode for person, kode in svar.items()}
+    assert svar == ventet
+
+
+@pytest.mark.parametrize("navn", [navn for navn in RUTENETT if navn not in ("logg-inn", "logg-ut", "sprak")])
+def test_den_som_ikke_er_logget_inn_sendes_til_innlogging(navn, client, leveranse):
+    sti = adresse(navn, leveranse)
+    assert client.get(sti).url == f"/logg-inn/?next={sti}"
+
+
+@pytest.mark.parametrize("person", ["fremmed leder", "fremmed kommune", "eget embete", "annet embete", "direktorat"])
+def test_en_annens_leveranse_er_ikke_i_lista(person, personer, leveranse):
+    svar = personer[person].get("/leveranser/")
+    assert leveranse.filnavn not in svar.content.decode()
+    assert "befolkning.csv" in svar.content.decode(), "de nasjonale er alles"
+
+
+@pytest.mark.parametrize("person", ["fremmed leder", "fremmed kommune", "annet embete"])
+def test_en_annens_kjoring_er_ikke_i_lista(person, personer, leveranse):
+    kjoring = leveranse.kjoringer.get()
+    assert f"/kjoringer/{kjoring.pk}/" not in personer[person].get("/kjoringer/").content.decode()
+
+
+@pytest.mark.parametrize("person", ["eget embete", "direktorat"])
+def test_kjoringen_viser_ikke_en_leveranse_man_ikke_far_apne(person, personer, leveranse):
+    innhold = personer[person].get(adresse("kjoring", leveranse)).content.decode()
+    assert f"/leveranser/{leveranse.pk}/" not in innhold
+    assert leveranse.filnavn not in innhold
+
+
+@pytest.mark.parametrize("omrade", ["0", "31", "9999", "310", "x", "031001"])
+def test_bare_kommuner_og_bydeler_har_grenser(omrade, personer):
+    for person in ("kollega", "direktorat"):
+        assert personer[person].get(f"/grenseverdier/{omrade}/").status_code == 404
+
+
+@pytest.mark.parametrize("person", ["leder", "fremmed kommune", "eget embete", "direktorat", "anonym"])
+def test_bare_egen_kommune_setter_grenser(person, personer):
+    skjema = {"gronn": "2", "rod": "3", "fra": "2026-10", "begrunnelse": "Fordi"}
+    personer[person].post(f"/grenseverdier/{MOSS}/B.101/", skjema)
+    assert not Grenseverdi.objects.exists()
+
+
+@pytest.mark.parametrize("sti", ["leveranser", "kjoringer"])
+def test_en_id_som_ikke_finnes(sti, personer):
+    assert personer["direktorat"].get(f"/{sti}/987654321/").status_code == 404
+    assert personer["direktorat"].get(f"/{sti}/{10**30}/").status_code == 404
