@@ -45,7 +45,8 @@ def wilson(teller: int, nevner: int) -> tuple[float, float] | None:
     p, n = teller / nevner, nevner
     midt = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
     halv = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return midt - halv, midt + halv
+    # Of none and of all the bound is 0 and 1, which rounding would put on the wrong side of such a limit.
+    return 0.0 if teller == 0 else midt - halv, 1.0 if teller == nevner else midt + halv
 
 
 def usikker(teller: int, nevner: int | None, skala: int, retning: str, grenser: Grenser | None) -> bool | None:

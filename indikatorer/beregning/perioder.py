@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-MANED = re.compile(r"^(20\d\d)-(0[1-9]|1[0-2])$")
+MANED = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])\Z")
 
 
 def les_maned(tekst: str) -> tuple[int, int]:
