@@ -52,6 +52,6 @@ class Postskriver:
 
     def filer(self, gruppe: np.ndarray) -> dict[int, bytes]:
         """One file per group. Records come in the order of `gruppe`, which must be sorted."""
-        grupper, start = np.unique(gruppe, return_index=True)
-        deler = np.split(self.matrise, start[1:])
-        return {int(kode): del_.tobytes() for kode, del_ in zip(grupper, deler, strict=True)}
+        grupper, start, antall = np.unique(gruppe, return_index=True, return_counts=True)
+        grenser = zip(grupper.tolist(), start, start + antall, strict=True)
+        return {kode: self.matrise[fra:til].tobytes() for kode, fra, til in grenser}

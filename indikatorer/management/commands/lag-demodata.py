@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--fro", type=int, default=1, help="samme frø gir samme filer")
 
     def handle(self, *, ut: Path, hele_landet: bool, ar: int, fro: int, **valg):
-        siste = timezone.localdate().replace(day=1) - timedelta(days=1)
+        siste = min(timezone.localdate().replace(day=1) - timedelta(days=1), date(SKJEMA_11F.til, 12, 31))
         forste_ar = siste.year - ar + 1
         if ar < 1 or forste_ar < SKJEMA_11F.fra:
             raise CommandError(f"Filer kan lages fra og med {SKJEMA_11F.fra}. Velg --ar fra 1 til {siste.year - 2019}.")
