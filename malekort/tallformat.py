@@ -27,9 +27,9 @@ def tall_med_fortegn(verdi: Fraction | Decimal | float, desimaler: int = 0) -> s
 
 def avrundet(verdi: Fraction | Decimal | float, desimaler: int) -> int:
     """The value times 10^desimaler, to the nearest integer, as it is shown."""
-    flyttet = Fraction(verdi) * 10**desimaler
-    nermeste = (2 * abs(flyttet) + 1) // 2
-    return int(nermeste if flyttet >= 0 else -nermeste)
+    teller, nevner = verdi.as_integer_ratio()
+    nermeste = (2 * abs(teller) * 10**desimaler + nevner) // (2 * nevner)
+    return -nermeste if teller < 0 else nermeste
 
 
 def tall_uten_overflodige_nuller(verdi: Decimal) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from indikatorer.beregning.definisjon import Definisjon
+from indikatorer.beregning.definisjon import Definisjon, er_egen
 from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
 from indikatorer.beregning.perioder import forste_dag
 from indikatorer.beregning.prikking import skjules
@@ -86,12 +86,19 @@ class Punkt:
     nevner: int | None = None
     verdi: Fraction | None = None
     farge: Farge | None = None
-    usikker: bool | None = None
     forelopig: bool = False
 
     @property
     def har_verdi(self) -> bool:
         return self.verdi is not None
+
+    @property
+    def usikker(self) -> bool | None:
+        """Whether chance could have given another colour (decision 13). Counted when asked: only one month is."""
+        if self.verdi is None:
+            return None
+        defin = self.definisjon
+        return usikker(self.teller, self.nevner, defin.skala, defin.retning, self.grenser)
 
 
 def tallserier(
@@ -110,9 +117,25 @@ def tallserier(
     for rad in rader:
         per_indikator.setdefault(rad.indikator, []).append(rad)
     return {
-        kode: _serie(kode, per_indikator.get(kode, []), omrader, perioder, gjelder, versjoner, grenser, sanne)
+        kode: _serie(
+            kode,
+            per_indikator.get(kode, []),
+            omrader,
+            perioder,
+            _del_av(kode, gjelder, omrader),
+            versjoner,
+            grenser,
+            sanne,
+        )
         for kode in versjoner.indikatorer(perioder[-1])
     }
+
+
+def _del_av(kode: str, gjelder: np.ndarray, omrader: list[Omrade]) -> np.ndarray:
+    """A kommune's own indicator is of that kommune alone, also on the card of an office that serves several."""
+    if not er_egen(kode):
+        return gjelder
+    return gjelder & np.array([omrade.kommunekode == kode[:4] for omrade in omrader])
 
 
 def _gyldig(omrade: Omrade, dag: date) -> bool:
@@ -170,6 +193,5 @@ def _punkt(tomt: Punkt, teller: int, nevner: int | None, forelopig: bool, sanne:
         nevner=nevner,
         verdi=verdi,
         farge=farge(verdi, defin.retning, tomt.grenser),
-        usikker=usikker(teller, nevner, defin.skala, defin.retning, tomt.grenser),
         forelopig=forelopig,
     )
