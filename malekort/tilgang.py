@@ -85,6 +85,23 @@ class Tilgang:
             raise PermissionDenied(_("Bare fagansvarlig i kommunen kan sette grenseverdier."))
         return omrade
 
+    def kan_endre_kort(self, kode: str) -> bool:
+        """Whether the kommune's card, its own indicators and its own figures are the person's to change."""
+        return kode[:4] in self._steder(Type.KOMMUNE)
+
+    def krev_kort(self, kode: str) -> Omrade:
+        """To read how the kommune has set up its card, its own indicators and its own figures."""
+        omrade = Omrade.objects.filter(pk=kode, niva="kommune").first()
+        if omrade is None or kode not in self.egne_kommuner():
+            raise Http404
+        return omrade
+
+    def krev_endre_kort(self, kode: str) -> Omrade:
+        omrade = self.krev_kort(kode)
+        if not self.kan_endre_kort(kode):
+            raise PermissionDenied(_("Bare fagansvarlig i kommunen kan endre kortet og kommunens egne tall."))
+        return omrade
+
     def kilder(self) -> list[str]:
         """The kinds of delivery the person may make."""
         egne = [Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA]

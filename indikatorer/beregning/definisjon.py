@@ -54,6 +54,10 @@ class Definisjon:
         return Fraction(teller * self.skala, 1 if nevner is None else nevner)
 
 
+def er_egen(kode: str) -> bool:
+    return EGEN_KODE.fullmatch(kode) is not None
+
+
 def variabel(ledd: str) -> str:
     return ledd.removeprefix("-")
 
@@ -89,7 +93,7 @@ def les_definisjon(innhold: dict) -> Definisjon:
         ) from feil
     _prov_form(definisjon)
     _prov_ledd(definisjon)
-    sprak = ("nb",) if EGEN_KODE.fullmatch(definisjon.kode) else ("nb", "nn")
+    sprak = ("nb",) if er_egen(definisjon.kode) else ("nb", "nn")
     for malform in sprak:
         for tekst in TEKSTER:
             if not innhold.get(malform, {}).get(tekst):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from indikatorer.queries.grenser import Grensebok
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
+from malekort.queries.kort import kort_for
 from malekort.queries.opphav import Mangel, Opphav, mangel, manglende_maneder, opphav, spenn
 from malekort.queries.trend import Trend, trend
 from malekort.queries.versjoner import Versjonsbok
@@ -20,11 +20,6 @@ from malekort.tilgang import Tilgang
 LENGST, KORTEST = 24, 13
 """Months in the trend: as many as there are figures for, and always the same month last year."""
 
-TEMAER = {
-    "okonomisk_sosialhjelp": _("Økonomisk sosialhjelp"),
-    "kvalifiseringsprogram": _("Kvalifiseringsprogram"),
-    "egne": _("Egne indikatorer"),
-}
 NOTATER = {"kvp_deltakere": _("Riktig bare hvis kontoret registrerer deltakerne riktig i Arena.")}
 """What must be said beside a figure that is made of the variable."""
 
@@ -35,9 +30,10 @@ ELLERS = ("gra", "mangler", "for_kort_historikk", "uten_nevner", "skjult")
 @dataclass(frozen=True)
 class Linje:
     """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
-    threshold is."""
+    threshold is. tekst: the definition's texts, with the kommune's own words where it has some."""
 
     versjon: Indikatorversjon
+    tekst: dict[str, str]
     na: Punkt
     forrige_maned: Endring
     i_fjor: Endring
@@ -96,6 +92,7 @@ class Malekort:
 def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
     perioder = rekke(_trendstart(kontor, periode), periode)
     versjoner = Versjonsbok({kode[:4] for kode in kontor.koder})
+    kort = kort_for(kontor.grenseomrade[:4])
     grensebok = Grensebok([kontor.grenseomrade])
     alle = rader(kontor.koder, perioder)
     sanne = tilgang.ser_sanne_tall(kontor.koder)
@@ -112,12 +109,14 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
     korte = any(serie[-1].status == "for_kort_historikk" for serie in serier.values())
     uten_data = spenn(manglende_maneder(kontor.omrader, periode)) if korte else []
     linjer = []
-    for kode, serie in serier.items():
+    for kode in kort.koder(serier):
+        serie = serier[kode]
         egne = [rad for rad in manedens if rad.indikator == kode]
         grense = grensebok.gjeldende(kode, kontor.grenseomrade, periode)
         linjer.append(
             Linje(
                 versjon=versjoner.versjon(serie[-1].versjon),
+                tekst=kort.tekst(versjoner.versjon(serie[-1].versjon)),
                 na=serie[-1],
                 forrige_maned=endring(serie, 1),
                 i_fjor=endring(serie, 12),
@@ -133,7 +132,7 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
     return Malekort(
         kontor=kontor,
         periode=periode,
-        temaer=_etter_tema(linjer),
+        temaer=kort.etter_tema(linjer, lambda linje: linje.na.definisjon.tema),
         sammendrag=_sammendrag(linjer),
         skjuler=not sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
@@ -147,18 +146,6 @@ def _trendstart(kontor: Kontor, periode: str) -> str:
 
 def _mangel(na: Punkt, rader: list[Rad], omrader: list[Omrade]) -> Mangel | None:
     return mangel(na.definisjon, rader, omrader) if na.status == "mangler" else None
-
-
-def _etter_tema(linjer: list[Linje]) -> list[tuple[str, list[Linje]]]:
-    """Themes in the order their first indicator has in the catalogue."""
-    forst: dict[str, int] = {}
-    for nr, linje in enumerate(linjer):
-        forst.setdefault(linje.na.definisjon.tema, nr)
-    ordnet = sorted(linjer, key=lambda linje: forst[linje.na.definisjon.tema])
-    return [
-        (str(TEMAER.get(tema, tema.replace("_", " ").capitalize())), list(gruppe))
-        for tema, gruppe in groupby(ordnet, key=lambda linje: linje.na.definisjon.tema)
-    ]
 
 
 def _sammendrag(linjer: list[Linje]) -> list[tuple[str, list[Linje]]]:

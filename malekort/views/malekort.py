@@ -29,6 +29,7 @@ def malekort(request, enhetsnr: str):
         "kort": kortet(kontor, request.tilgang, valgt),
         "leverer": _leverer(request.tilgang, kontor),
         "kan_sette_grense": request.tilgang.kan_sette_grense(kontor.grenseomrade),
+        "kan_endre_kort": request.tilgang.kan_endre_kort(kontor.grenseomrade),
         "siste_uten_tall": siste if siste not in kontor.maneder and siste != valgt else None,
     }
     return render(request, "malekort/malekort.html", sammenheng)
