@@ -12,9 +12,11 @@ from malekort.tallformat import manedsnavn, med_enhet
 
 @dataclass(frozen=True)
 class Trend:
-    """punkter: newest first, for the table. hull: a word for the gaps in the line; empty when it is whole."""
+    """tekst: what the drawing shows, in words. punkter: newest first, for the table. hull: a word for the gaps in the
+    line; empty when it is whole."""
 
     svg: str
+    tekst: str
     punkter: list[Punkt]
     hull: str
 
@@ -22,7 +24,8 @@ class Trend:
 def trend(serie: list[Punkt]) -> Trend:
     hull = _hull(serie)
     diagram = [Diagrampunkt(p.verdi, p.farge, (p.grenser.gronn, p.grenser.rod) if p.grenser else None) for p in serie]
-    return Trend(gnistlinje(diagram, serie[-1].definisjon.retning, _i_ord(serie, hull)), serie[::-1], hull)
+    tekst = _i_ord(serie, hull)
+    return Trend(gnistlinje(diagram, serie[-1].definisjon.retning, tekst), tekst, serie[::-1], hull)
 
 
 def _hull(serie: list[Punkt]) -> str:
