@@ -171,6 +171,8 @@ def _les_poster(fasit, linjer, argang, filas_ar, forventet) -> None:
     bydel = forventet.bydel and (forventet.bydel[4:] if len(forventet.bydel) == 6 else forventet.bydel)
     if bydel and (kommune != "0301" or bydel not in OSLOS):
         fasit.meld("MK12", "feil", "BYDELSNR")
+    if kommune == "0301" and bydel not in OSLOS and len({p.bydel for p in poster if p.bydel}) == 1:
+        fasit.meld("MK15", "advarsel", "BYDELSNR")
     for (nr, _), postens_ar in zip(linjer, argang, strict=True):
         if postens_ar != ar:
             fasit.meld("04", "feil", "VERSION", nr)

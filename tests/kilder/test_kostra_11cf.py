@@ -151,8 +151,8 @@ def test_i_oslo_telles_hver_bydel_og_personen_en_gang_i_kommunen():
 
 def test_i_oslo_er_dubletter_og_manglende_datoer_ssb_uvedkommende():
     uten_datoer = {"REG_DATO": "", "VEDTAK_DATO": "", "BEGYNT_DATO": ""}
-    assert koder(les_11cf(fil(oslo("01", **uten_datoer)), forventet())) == ["MK31"]
-    assert koder(les_11cf(fil(oslo("01"), oslo("01")), forventet())) == []
+    assert koder(les_11cf(fil(oslo("01", **uten_datoer), oslo("02", nr=1)), forventet())) == ["MK31"]
+    assert koder(les_11cf(fil(oslo("01"), oslo("01"), oslo("02", nr=1)), forventet())) == []
 
 
 def test_leveranse_for_en_bydel():

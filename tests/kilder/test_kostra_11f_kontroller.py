@@ -194,9 +194,15 @@ def test_oslo_krever_bydel():
     for bydel in ("", "00", "16", "1", "A1"):
         assert treff(les_11f(fil(oslo(bydel)), forventet()), "03", FEIL) == [("BYDELSNR", (1,))]
     for bydel in range(1, 16):
-        lesing = les_11f(fil(oslo(f"{bydel:02d}")), forventet())
+        lesing = les_11f(fil(oslo(f"{bydel:02d}", nr=0), oslo(f"{bydel % 15 + 1:02d}", nr=1)), forventet())
         assert koder(lesing) == []
-        assert lesing.personer["bydel"].tolist() == [bydel]
+        assert lesing.personer["bydel"].tolist() == [bydel, bydel % 15 + 1]
+
+
+def test_en_bydels_fil_levert_for_hele_oslo_far_en_advarsel():
+    lesing = les_11f(fil(oslo("05", nr=0), oslo("05", nr=1)), forventet())
+    assert treff(lesing, "MK15", ADVARSEL) == [("BYDELSNR", ())]
+    assert not lesing.avvist
 
 
 @pytest.mark.parametrize("oppgitt", ["05", "030105"])

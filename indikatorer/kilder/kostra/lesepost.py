@@ -14,9 +14,9 @@ from indikatorer.kilder.kostra.forkontroll import (
 )
 from indikatorer.kilder.kostra.kontroll import EGEN, ERROR, FATAL, FEIL, Kontroll, kjor
 from indikatorer.kilder.kostra.linjer import Linjer, del_i_linjer
-from indikatorer.kilder.kostra.omfang import bestem_omfang
+from indikatorer.kilder.kostra.omfang import BARE_EN_BYDEL, bestem_omfang
 from indikatorer.kilder.kostra.oppsett import Oppsett, Skjema
-from indikatorer.kilder.kostra.poster import Poster
+from indikatorer.kilder.kostra.poster import OSLO, Poster
 from indikatorer.kilder.lesing import Forventet, Funn, Lesing, avvis, gettext_noop
 
 FEIL_LENGDE = Kontroll(
@@ -98,7 +98,16 @@ def _poster(linjer: Linjer, argang: np.ndarray, oppsett: Oppsett, forventet: For
     if feil_ar.any():
         funn.append(ANNET_AR.funn(linjer.nummer[feil_ar].tolist(), ar=omfang.ar))
     poster = Poster(plasser, linjer.nummer[~annet_oppsett], oppsett, ar, omfang, forventet.personnokkel)
+    if er_bare_en_bydel(poster):
+        funn.append(BARE_EN_BYDEL.funn())
     return Innlest(funn, len(linjer), poster)
+
+
+def er_bare_en_bydel(poster: Poster) -> bool:
+    """A file from one bydel taken for the whole of Oslo would make the others look as if nobody received there."""
+    omfang = poster.omfang
+    hele_oslo = omfang.kommune == OSLO.decode() and not omfang.bydel
+    return hele_oslo and len(np.unique(poster.bydel[poster.gyldig_bydel])) == 1
 
 
 def _argang(linjer: Linjer) -> np.ndarray:
@@ -160,7 +169,7 @@ def kontroller_poster(lest: Innlest, kontroller: Iterable[Kontroll]) -> Lesing:
     if lest.poster is None:
         return avvis(lest.funn, lest.antall)
     omfang = lest.poster.omfang
-    return Lesing(
+    lesing = Lesing(
         funn=(*lest.funn, *kjor(kontroller, lest.poster)),
         antall=lest.antall,
         kommune=omfang.kommune,
@@ -169,3 +178,4 @@ def kontroller_poster(lest: Innlest, kontroller: Iterable[Kontroll]) -> Lesing:
         per=omfang.per,
         dekning=omfang.dekning,
     )
+    return avvis(lesing.funn, lest.antall) if lesing.avvist else lesing

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from indikatorer.kilder.kostra.kontroll import EGEN, FEIL, Kontroll
+from indikatorer.kilder.kostra.kontroll import ADVARSEL, EGEN, FEIL, Kontroll
 from indikatorer.kilder.kostra.poster import MANEDER, OSLO, OSLOS_BYDELER, Omfang
 from indikatorer.kilder.lesing import Forventet, Funn, gettext_noop
 
@@ -23,6 +23,11 @@ NY_KOMMUNE = Kontroll(
 UGYLDIG_BYDEL = Kontroll(
     "MK12", EGEN, FEIL, "BYDELSNR",
     gettext_noop("Bare bydelene 01–15 i Oslo leverer hver for seg. Lever for hele kommunen, eller rett bydelen."),
+)  # fmt: skip
+BARE_EN_BYDEL = Kontroll(
+    "MK15", EGEN, ADVARSEL, "BYDELSNR",
+    gettext_noop("Fila har bare poster fra én bydel, men leveres for hele Oslo, så de andre bydelene får ingen. "
+                 "Oppgi bydelen ved leveringen hvis fila bare gjelder den."),
 )  # fmt: skip
 UTTREKK_FOR_ARET = Kontroll(
     "MK13", EGEN, FEIL, "",
