@@ -23,13 +23,15 @@ class Slag(StrEnum):
     USIKKER = "usikker"
     UTEN_GRENSE = "uten_grense"
     BEDRE = "bedre"
-    GRENSENE = "grensene"
     SAVN = "savn"
     VIDERE = "videre"
+    GRENSENE = "grensene"
 
 
-ALLTID = (Slag.GRENSENE, Slag.SAVN, Slag.VIDERE)
+ALLTID = (Slag.SAVN, Slag.VIDERE, Slag.GRENSENE)
 """What can be asked when the figures ask too little by themselves."""
+EN_GANG = (Slag.UTEN_TALL, Slag.UTEN_GRENSE, Slag.BEDRE)
+"""Asked of one indicator only: the answer is much the same for the next."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def tre_sporsmal(tilstander: Sequence[Tilstand]) -> list[Sporsmal]:
     ordnet = sorted((t for t in tilstander if t.stilling != SKJULT), key=lambda t: -t.maneder)
     valgt: list[Sporsmal] = []
     while len(valgt) < ANTALL:
-        runde = list(_runde(ordnet, {s.kode for s in valgt}))
+        runde = list(_runde(ordnet, valgt))
         if not runde:
             break
         valgt += runde
@@ -87,11 +89,12 @@ def tre_sporsmal(tilstander: Sequence[Tilstand]) -> list[Sporsmal]:
     return [*valgt, *map(Sporsmal, ALLTID)][:ANTALL]
 
 
-def _runde(tilstander: Sequence[Tilstand], brukt: set[str | None]) -> Iterator[Sporsmal]:
+def _runde(tilstander: Sequence[Tilstand], valgt: Sequence[Sporsmal]) -> Iterator[Sporsmal]:
     """The foremost unused indicator of each rule."""
-    brukt = set(brukt)
+    brukt = {sporsmal.kode for sporsmal in valgt}
+    ferdige = {sporsmal.slag for sporsmal in valgt if sporsmal.slag in EN_GANG}
     for slag, regel in REGLER.items():
         treff = next((t for t in tilstander if t.kode not in brukt and regel(t)), None)
-        if treff:
+        if treff and slag not in ferdige:
             brukt.add(treff.kode)
             yield Sporsmal(slag, treff.kode)

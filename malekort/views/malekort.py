@@ -21,9 +21,8 @@ def malekort(request, enhetsnr: str):
     valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else None)
     if valgt is None or not kontor.omrader:
         return render(request, "malekort/tomt.html", {"kontor": kontor, "siste": siste_avsluttede(idag)})
-    hinder = _hinder(valgt, kontor, idag)
-    if hinder:
-        return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": hinder}, status=404)
+    if grunn := hinder(valgt, kontor, idag):
+        return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": grunn}, status=404)
     siste = siste_avsluttede(idag)
     sammenheng = {
         "kort": kortet(kontor, request.tilgang, valgt),
@@ -43,7 +42,7 @@ def _leverer(tilgang: Tilgang, kontor: Kontor) -> list[str]:
     return kilder
 
 
-def _hinder(valgt: str, kontor: Kontor, idag: date) -> str:
+def hinder(valgt: str, kontor: Kontor, idag: date) -> str:
     """Why there is no card for the month; empty when there is."""
     try:
         les_maned(valgt)

@@ -77,6 +77,11 @@ def test_hver_regel_far_sporre_for_noen_sporre_to_ganger():
     ]
 
 
+def test_det_samme_om_flere_sporres_bare_en_gang():
+    bedre = [tilstand(f"B{n}", dommer=("bedre", "bedre")) for n in range(3)]
+    assert tre_sporsmal(bedre) == [Sporsmal(Slag.BEDRE, "B0"), Sporsmal(Slag.SAVN), Sporsmal(Slag.VIDERE)]
+
+
 @given(tilstander)
 def test_alltid_tre_ulike_og_aldri_to_om_samme_indikator(alle):
     valgt = tre_sporsmal(alle)
