@@ -16,9 +16,9 @@ MEST_LINJER = 1000
 """Stretches of lines shown in the page. Beyond that the file itself is at fault, not its lines."""
 
 SSBS_ORD = {
-    "FATAL": gettext_lazy("SSB: stopper fila"),
-    "ERROR": gettext_lazy("SSB: feil"),
-    "WARNING": gettext_lazy("SSB: advarsel"),
+    "FATAL": gettext_lazy("Stopper fila hos SSB"),
+    "ERROR": gettext_lazy("Feil hos SSB"),
+    "WARNING": gettext_lazy("Advarsel hos SSB"),
 }
 SKJEMA = {Leveranse.Kilde.KOSTRA_11F: SKJEMA_11F, Leveranse.Kilde.KOSTRA_11CF: SKJEMA_11CF}
 
@@ -44,8 +44,12 @@ class VistFunn:
         return strekk(self.linjer)
 
     @property
+    def mange(self) -> bool:
+        return len(self.linjer) > FORSTE_LINJER
+
+    @property
     def forste(self) -> str:
-        return ", ".join(self.strekk[:FORSTE_LINJER])
+        return ", ".join(self.strekk[:FORSTE_LINJER]) + (" …" if self.resten else "")
 
     @property
     def resten(self) -> str:

@@ -46,6 +46,11 @@ def med_stilling(leveranser: QuerySet[Leveranse]) -> QuerySet[Leveranse]:
     )
 
 
+def har_levert(leveranser: QuerySet[Leveranse], kommuner: frozenset[str]) -> bool:
+    """Whether any of the kommuner has delivered; without kommuner of one's own, whether anybody has."""
+    return (leveranser.exclude(omrade="0") if kommuner else leveranser).exists()
+
+
 def maneder(leveranse: Leveranse) -> list[tuple[str, bool]]:
     """The months of a person file's year and whether the file covers them; empty for ready figures."""
     if not leveranse.dekning:

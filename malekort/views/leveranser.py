@@ -73,7 +73,7 @@ def leveranser(request):
     innhold = {
         "tabell": tabell,
         "filter": filter_,
-        "finnes": synlige.exists(),
+        "mangler": not leveransesporring.har_levert(synlige, request.tilgang.egne_kommuner()),
         "kan_levere": bool(request.tilgang.kilder()),
     }
     return render(request, "leveranser/liste.html", innhold)

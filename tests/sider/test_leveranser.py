@@ -101,16 +101,24 @@ def test_feil_star_for_advarsler_og_ingen_viser_personnummer(client, kari):
     linjer = fil_11f("3103", 2026, [Mottaker(nr=0, maneder=()), Mottaker(nr=1), Mottaker(nr=1)])
     vist = side(client.post(NY, skjema(fil=fil(linjer))))
     assert vist.index("1 feil som stopper leveransen") < vist.index("Kontroll 05A") < vist.index("Kontroll 26")
-    assert "SSB: feil" in vist
-    assert "(2 i alt)" in vist
+    assert "Feil hos SSB" in vist
+    assert "Linje 2–3" in vist
     for linje in linjer.decode().splitlines():
         for del_ in (linje[24:35], linje[24:30], linje[29:35], linje[16:24]):
             assert del_ not in vist
 
 
-def test_lange_rekker_med_linjer_slas_sammen_og_brettes():
+def test_linjer_etter_hverandre_slas_sammen():
     assert strekk([3, 4, 5, 9, 11, 12]) == ["3–5", "9", "11–12"]
     assert strekk([]) == []
+
+
+def test_lange_rekker_med_linjer_brettes(client, kari):
+    linjer = fil_11f("3103", 2026, [Mottaker(nr=nr, maneder=(1,) if nr % 2 else ()) for nr in range(40)])
+    client.post(NY, skjema(fil=fil(linjer)))
+    vist = side(client.get(f"/leveranser/{Leveranse.objects.latest('id').pk}/"))
+    assert "Linje 1, 3, 5, 7, 9, 11, 13, 15 … (20 linjer i alt)" in vist
+    assert "17, 19, 21, 23, 25, 27, 29, 31, 33, 35, 37, 39" in vist
 
 
 @pytest.mark.parametrize(
@@ -280,13 +288,21 @@ def test_valg_som_ikke_finnes_gir_lista(client, kari, valg):
 
 
 def test_uten_leveranser_star_det_hva_som_skal_til(client):
-    Leveranse.objects.filter(omrade="0").update(omrade="46")
     client.force_login(bruker("kommune", "3103"))
-    assert "Lever den første fila" in side(client.get("/leveranser/"))
+    vist = side(client.get("/leveranser/"))
+    assert "Lever den første fila" in vist
+    assert "befolkning.csv" in vist, "de nasjonale er der allerede"
     client.force_login(bruker("leder", "0104"))
     vist = side(client.get("/leveranser/"))
-    assert "Fagansvarlig i kommunen leverer filene" in vist
+    assert "Fagansvarlig i kommunen leverer månedens fil" in vist
     assert 'href="/leveranser/ny/"' not in vist
+
+
+@pytest.mark.parametrize("rolle", ["kommune 3103", "leder 0104", "statsforvalter 31", "direktorat"])
+def test_med_leveranser_er_det_ingen_oppfordring(client, rolle):
+    lever_11f("3103", 2026, mottakere(4, maneder=(1,)), OKTOBER)
+    client.force_login(bruker(*rolle.split()))
+    assert 'class="tomt"' not in side(client.get("/leveranser/"))
 
 
 def test_lange_lister_deles_i_sider_med_like_mange_sporringer(client, kari, django_assert_max_num_queries):
