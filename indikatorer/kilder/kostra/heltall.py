@@ -1,12 +1,10 @@
 """Whole numbers of a record: right-aligned with blanks or zeros; blank counts as 0, and so does what is no number."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
-BLANK = ord(" ")
-HELTALL = re.compile(rb" *(-?\d+) *\Z")
+BLANK, MINUS, NULL = ord(" "), ord("-"), ord("0")
 
 
 @dataclass(frozen=True)
@@ -18,20 +16,20 @@ class Heltall:
 
 
 def les_heltall(tegn: np.ndarray) -> Heltall:
-    """tegn: (k, n) uint8, k at most 9."""
+    """tegn: (k, n) uint8, k at most 9. Blanks may stand on either side of the digits, a minus right before them."""
     antall = tegn.shape[1]
     verdi = np.zeros(antall, np.int32)
-    ugyldig, begynt = np.zeros(antall, bool), np.zeros(antall, bool)
+    ugyldig, begynt, slutt, negativ = (np.zeros(antall, bool) for _ in range(4))
     for plass in tegn:
-        siffer = plass - np.uint8(ord("0"))
-        er_siffer = siffer <= 9
-        ugyldig |= ~er_siffer & ((plass != BLANK) | begynt)
+        siffer = plass - np.uint8(NULL)
+        er_siffer, er_blank, er_minus = siffer <= 9, plass == BLANK, plass == MINUS
+        ugyldig |= ~(er_siffer | er_blank | er_minus)
+        ugyldig |= er_siffer & slutt
+        ugyldig |= (er_minus & begynt) | (negativ & ~begynt & ~er_siffer)
+        slutt |= er_blank & begynt
         begynt |= er_siffer
-        verdi *= 10
-        verdi += siffer * er_siffer
-    verdi = verdi.astype(np.int64)
-    for rad in np.flatnonzero(ugyldig):
-        treff = HELTALL.match(tegn[:, rad].tobytes())
-        verdi[rad] = int(treff[1]) if treff else 0
-        ugyldig[rad] = treff is None
-    return Heltall(verdi, ugyldig)
+        negativ |= er_minus
+        verdi = np.where(er_siffer, verdi * 10 + siffer, verdi)
+    ugyldig |= negativ & ~begynt
+    verdi = np.where(negativ, -verdi, verdi)
+    return Heltall(np.where(ugyldig, 0, verdi).astype(np.int64), ugyldig)
