@@ -57,9 +57,10 @@ class Arbeider:
 
     def drep(self) -> None:
         """Kills the worker and its children at once, with what they were doing."""
-        os.killpg(self.prosess.pid, signal.SIGKILL)
-        self.prosess.wait()
-        self.prosess = None
+        if self.prosess:
+            os.killpg(self.prosess.pid, signal.SIGKILL)
+            self.prosess.wait()
+            self.prosess = None
 
     def stopp(self) -> None:
         """Lets it finish what it has begun."""
@@ -74,13 +75,13 @@ class Arbeider:
 
 @pytest.fixture
 def arbeider(transactional_db, tmp_path):
-    """A worker, started, with empty queues. Stopped, and its queues emptied, afterwards."""
+    """A worker, started, with empty queues. Killed, since nobody waits for it, and its queues emptied, afterwards."""
     assert connection.settings_dict["NAME"] == settings.DATABASES["default"]["TEST"]["NAME"]
     tom_koene()
     ny = Arbeider(tmp_path / "arbeider.log")
     ny.start()
     yield ny
-    ny.stopp()
+    ny.drep()
     tom_koene()
 
 
