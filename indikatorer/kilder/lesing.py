@@ -88,7 +88,7 @@ class Forventet:
     """
 
     idag: date
-    personnokkel: bytes
+    personnokkel: bytes = field(repr=False)
     omrader: Mapping[str, Kjentomrade] = field(default_factory=dict)
     aliaser: Mapping[tuple[str, str], str] = field(default_factory=dict)
     kommune: str | None = None
