@@ -1,5 +1,6 @@
 """What every request carries besides its user: access by role, and the person's own målform."""
 
+from django.http import Http404
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -27,4 +28,16 @@ class Malformmellomvare:
         if request.user.is_authenticated:
             translation.activate(request.user.malform)
             request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
+
+
+class Nulltegnvakt:
+    """PostgreSQL's text holds no NUL, so an address with one names nothing that exists."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise Http404
         return self.get_response(request)

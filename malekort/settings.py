@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "malekort.middleware.Nulltegnvakt",
 ]
 
 ROOT_URLCONF = "malekort.urls"

@@ -149,5 +149,7 @@ def _mangel(na: Punkt, rader: list[Rad], omrader: list[Omrade]) -> Mangel | None
 
 
 def _sammendrag(linjer: list[Linje]) -> list[tuple[str, list[Linje]]]:
+    """None of a colour is worth saying, but only where there are limits that could have given it."""
     per = {stilling: [linje for linje in linjer if linje.stilling == stilling] for stilling in (*ALLTID, *ELLERS)}
-    return [(stilling, treff) for stilling, treff in per.items() if treff or stilling in ALLTID]
+    med_grenser = any(linje.na.grenser for linje in linjer)
+    return [(stilling, treff) for stilling, treff in per.items() if treff or (med_grenser and stilling in ALLTID)]

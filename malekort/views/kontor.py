@@ -7,7 +7,7 @@ from malekort.queries.kontorliste import kontorliste
 
 def kontor(request):
     """The offices the person may open; with only one there is nothing to choose."""
-    sok = request.GET.get("sok", "").strip()
+    sok = request.GET.get("sok", "").strip()[:60]
     rader = kontorliste(request.tilgang, sok)
     if len(rader) == 1 and not sok:
         return redirect("malekort", rader[0].enhetsnr)
