@@ -210,6 +210,12 @@ def test_for_stor_fil_leses_ikke_inn(client, kari, settings):
     assert "Velg fila du vil levere." not in side(svar)
 
 
+def test_en_for_stor_foresporsel_uten_fil_sies_pa_norsk(client, kari):
+    svar = client.post(NY, {"kilde": "x" * 3_000_000})
+    assert svar.status_code == 400
+    assert "for stort eller ødelagt" in side(svar)
+
+
 def test_opplastinger_blir_aldri_liggende_pa_disk():
     foresporsel = RequestFactory().post(NY)
     lagring = [load_handler(navn, foresporsel) for navn in settings.FILE_UPLOAD_HANDLERS]

@@ -1,0 +1,134 @@
+"""The kommune's own work in a real browser: deliver, follow the calculation, set the limits."""
+
+from datetime import date
+
+import pytest
+
+from indikatorer.actions.kjoring import utfor
+from indikatorer.models import Grenseverdi, Kjoring
+from tests.byggere import Mottaker, bruker, fil_11f, lever_og_beregn, mottakere
+from tests.nettleser import tilgjengelighetsbrudd
+
+pytestmark = pytest.mark.usefixtures("klargjort")
+
+VENTET = "the server responded with a status of 4"
+"""What the browser itself writes of a form that comes back with what was wrong in it."""
+
+
+@pytest.fixture
+def apne(nettleser, live_server):
+    """apne(**valg): a logged-in page for the kommune, whose own scripts may not err."""
+    kontekster, feil = [], []
+
+    def ny(person, **valg):
+        kontekst = nettleser.new_context(base_url=live_server.url, locale="nb-NO", **valg)
+        kontekster.append(kontekst)
+        side = kontekst.new_page()
+        side.on("console", lambda m: feil.append(m.text) if m.type == "error" and VENTET not in m.text else None)
+        side.on("pageerror", lambda unntak: feil.append(str(unntak)))
+        side.goto("/logg-inn/")
+        side.get_by_label("E-postadresse").fill(person.email)
+        side.get_by_label("Passord").fill("passord-til-test")
+        side.keyboard.press("Enter")
+        side.wait_for_url(lambda adresse: "logg-inn" not in adresse)
+        return side
+
+    yield ny
+    for kontekst in kontekster:
+        kontekst.close()
+    assert feil == []
+
+
+def fil(personer) -> dict:
+    return {"name": "11F.txt", "mimeType": "text/plain", "buffer": fil_11f("3103", 2026, personer)}
+
+
+def fyll_ut(side, personer) -> None:
+    side.get_by_label("Hva leverer du?").select_option(label="KOSTRA 11F Økonomisk sosialhjelp")
+    side.get_by_label("Fil", exact=True).set_input_files(fil(personer))
+    side.get_by_label("Uttrekksdato").fill("2026-10-31")
+    side.get_by_role("button", name="Lever fila").click()
+
+
+def slipp(side, storrelse: int) -> None:
+    """Drops a file of the size in the field, as a hand with a mouse would."""
+    lag = "n => { const d = new DataTransfer(); d.items.add(new File([new Uint8Array(n)], '11F.txt')); return d }"
+    side.dispatch_event(".slippsone", "drop", {"dataTransfer": side.evaluate_handle(lag, storrelse)})
+
+
+@pytest.mark.parametrize("skript", [True, False], ids=["med-skript", "uten-skript"])
+def test_fra_en_avvist_fil_til_en_ferdig_beregning(apne, skript):
+    side = apne(bruker("kommune", "3103"), java_script_enabled=skript)
+    side.goto("/leveranser/")
+    side.get_by_role("link", name="Lever den første fila").click()
+    fyll_ut(side, [Mottaker(), Mottaker()])
+    side.get_by_role("heading", name="11F.txt ble ikke godkjent").wait_for()
+    assert side.get_by_text("Samme fødselsnummer står på flere poster").is_visible()
+    if skript:
+        assert side.evaluate("document.activeElement.matches('.avvist')")
+        assert tilgjengelighetsbrudd(side) == []
+    assert not Kjoring.objects.exists()
+    fyll_ut(side, mottakere(9, maneder=(1, 2)))
+    side.get_by_text("Fila er godkjent: 9 linjer er lest.").wait_for()
+    utfor(Kjoring.objects.get())
+    if not skript:
+        side.get_by_role("link", name="Oppdater").click()
+    side.get_by_text("nye tall, 0 endret").wait_for(timeout=10_000)
+
+
+def test_fila_kan_slippes_pa_feltet_og_en_for_stor_sendes_ikke(apne):
+    side = apne(bruker("kommune", "3103"))
+    side.goto("/leveranser/ny/")
+    slipp(side, 10)
+    assert side.evaluate("document.querySelector('[type=file]').files[0].name") == "11F.txt"
+    assert not side.get_by_text("Fila er for stor").is_visible()
+    slipp(side, 61_000_000)
+    assert side.get_by_text("Fila er for stor. Den kan være høyst 60 MB.").is_visible()
+    side.get_by_label("Hva leverer du?").select_option("kostra-11f")
+    side.get_by_role("button", name="Lever fila").click()
+    assert side.url.endswith("/leveranser/ny/")
+    assert not side.locator("[data-fremdrift]").is_visible()
+
+
+def test_grensene_settes_med_tastaturet_og_fargene_ses_mens_man_skriver(apne):
+    lever_og_beregn("3103", 2026, mottakere(60, maneder=(9, 10)), date(2026, 10, 31))
+    side = apne(bruker("kommune", "3103"))
+    side.goto("/grenseverdier/3103/")
+    side.get_by_role("link", name="Sett grenser for Mottakere av sosialhjelp").focus()
+    side.keyboard.press("Enter")
+    side.get_by_label("Grønn når verdien er høyst").focus()
+    side.keyboard.type("0,1")
+    side.keyboard.press("Tab")
+    side.keyboard.type("0,2 %")
+    side.get_by_text("1 måned får ny farge.").wait_for()
+    side.keyboard.press("Tab")
+    side.keyboard.press("Tab")
+    side.keyboard.type("Vedtatt i partnerskapsmøtet")
+    side.keyboard.press("Tab")
+    side.keyboard.press("Enter")
+    side.get_by_text("er lagret og gjelder fra og med").wait_for()
+    assert side.get_by_role("cell", name="Vedtatt i partnerskapsmøtet").is_visible()
+    assert Grenseverdi.objects.get().begrunnelse == "Vedtatt i partnerskapsmøtet"
+
+
+def test_sidene_er_tilgjengelige_lyst_og_morkt_pa_skjerm_og_telefon(apne):
+    personer = [Mottaker(nr=nr, maneder=(1, 2) if nr % 3 else ()) for nr in range(40)]
+    leveranse = lever_og_beregn("3103", 2026, personer, date(2026, 10, 31)).leveranse
+    side = apne(bruker("kommune", "3103"))
+    kjoring = Kjoring.objects.get()
+    adresser = [
+        "/grenseverdier/3103/",
+        "/grenseverdier/3103/B.101/",
+        "/leveranser/",
+        "/leveranser/ny/",
+        f"/leveranser/{leveranse.pk}/",
+        "/kjoringer/",
+        f"/kjoringer/{kjoring.pk}/",
+    ]
+    for adresse in adresser:
+        side.goto(adresse)
+        for skjema, bredde in (("light", 1280), ("dark", 1280), ("light", 390), ("dark", 320)):
+            side.emulate_media(color_scheme=skjema)
+            side.set_viewport_size({"width": bredde, "height": 900})
+            assert tilgjengelighetsbrudd(side) == [], (adresse, skjema, bredde)
+            assert side.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
