@@ -42,11 +42,16 @@ def wilson(teller: int, nevner: int) -> tuple[float, float] | None:
     """Lower and upper one-sided 95 % Wilson bound of teller / nevner; None when it is no share of a whole."""
     if nevner <= 0 or not 0 <= teller <= nevner:
         return None
-    p, n = teller / nevner, nevner
-    midt = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    halv = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    nedre, ovre = wilsonintervall(teller / nevner, nevner, Z)
     # Of none and of all the bound is 0 and 1, which rounding would put on the wrong side of such a limit.
-    return 0.0 if teller == 0 else midt - halv, 1.0 if teller == nevner else midt + halv
+    return 0.0 if teller == 0 else nedre, 1.0 if teller == nevner else ovre
+
+
+def wilsonintervall(andel: float, nevner: int, z: float) -> tuple[float, float]:
+    """Wilson's lower and upper bound of a share from 0 to 1 among so many; z tells how sure."""
+    midt = (andel + z * z / (2 * nevner)) / (1 + z * z / nevner)
+    halv = z / (1 + z * z / nevner) * sqrt(andel * (1 - andel) / nevner + z * z / (4 * nevner * nevner))
+    return midt - halv, midt + halv
 
 
 def usikker(teller: int, nevner: int | None, skala: int, retning: str, grenser: Grenser | None) -> bool | None:
