@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from malekort.views import grenser, hjem, innlogging, kjoringer, kontor, leveranser, malekort
+from malekort.views import grenser, hjem, innlogging, kjoringer, kontor, leveranser, malekort, sammenlign
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", hjem.hjem, name="hjem"),
@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leveranser/<int:pk>/funn.csv", leveranser.leveransefunn, name="leveransefunn"),
     path("kjoringer/", kjoringer.kjoringer, name="kjoringer"),
     path("kjoringer/<int:pk>/", kjoringer.kjoring, name="kjoring"),
+    path("sammenlign/", sammenlign.sammenlign, name="sammenlign"),
 ]

@@ -11,9 +11,9 @@ PAKKER = ("indikatorer", "tilskudd", "malekort")
 """From the bottom up: each may import itself and those before it."""
 
 LAG = {
-    "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling"),
+    "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling", "diagram"),
     "modeller": ("models", "migrations", "binarkopi"),
-    "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler"),
+    "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "smabilder"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),

@@ -48,6 +48,7 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     punkter = [Menypunkt(_("Målekort"), reverse("kontor"), side in ("malekort", "kontor"))]
     if grenser:
         punkter.append(Menypunkt(_("Grenseverdier"), reverse("grenser", args=[grenser]), side in ("grenser", "grense")))
+    punkter.append(Menypunkt(_("Sammenlign"), reverse("sammenlign"), side == "sammenlign"))
     punkter.append(Menypunkt(_("Leveranser"), reverse("leveranser"), side in ("leveranser", "leveranse", "lever")))
     if tilgang.ser_kjoringer():
         punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))

@@ -86,6 +86,4 @@ def skjul(punkt: Punkt) -> Punkt:
     """The point without anything that tells of the figure; one without a figure as it is."""
     if not punkt.har_verdi:
         return punkt
-    return replace(
-        punkt, status=SKJULT, teller=None, nevner=None, verdi=None, farge=None, usikker=None, forelopig=False
-    )
+    return replace(punkt, status=SKJULT, teller=None, nevner=None, verdi=None, farge=None, forelopig=False)

@@ -1,0 +1,80 @@
+"""The development of each area as a small picture, and in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from malekort.diagram import Diagrampunkt
+from malekort.queries.kontortall import Punkt
+from malekort.queries.sammenlign import Omraderad
+from malekort.smabilder import Akse, smabilde
+from malekort.tallformat import manedsnavn, med_enhet
+
+
+@dataclass(frozen=True)
+class Bilde:
+    """punkter: oldest first."""
+
+    rad: Omraderad
+    svg: str
+    punkter: list[Punkt]
+
+    @property
+    def siste(self) -> Punkt:
+        return self.punkter[-1]
+
+
+def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
+    """All on one axis."""
+    tegnes = [[_diagrampunkt(punkt) for punkt in serie] for _rad, serie in serier]
+    akse = Akse(tegnes)
+    return [
+        Bilde(
+            rad,
+            smabilde(
+                punkter,
+                akse,
+                serie[-1].definisjon.retning,
+                (_kort(serie[0]), _kort(serie[-1])),
+                _verdi(serie[-1]) if serie[-1].har_verdi else "",
+                _i_ord(rad.omrade.navn, serie),
+            ),
+            serie,
+        )
+        for (rad, serie), punkter in zip(serier, tegnes, strict=True)
+    ]
+
+
+def _diagrampunkt(punkt: Punkt) -> Diagrampunkt:
+    grenser = (punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else None
+    return Diagrampunkt(punkt.verdi, punkt.farge, grenser)
+
+
+def _kort(punkt: Punkt) -> str:
+    """«mars 26»."""
+    navn, ar = manedsnavn(punkt.periode).split()
+    return f"{navn[:3]}. {ar[2:]}" if len(navn) > 4 else f"{navn} {ar[2:]}"
+
+
+def _verdi(punkt: Punkt) -> str:
+    return med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
+
+
+def _i_ord(navn: str, serie: list[Punkt]) -> str:
+    med = [punkt for punkt in serie if punkt.har_verdi]
+    if not med:
+        return _("%(navn)s: ingen tall å vise.") % {"navn": navn}
+    deler = {
+        "navn": navn,
+        "fra": _verdi(med[0]),
+        "fra_maned": manedsnavn(med[0].periode),
+        "til": _verdi(med[-1]),
+        "til_maned": manedsnavn(med[-1].periode),
+    }
+    setning = _("%(navn)s: %(fra)s i %(fra_maned)s, %(til)s i %(til_maned)s.") % deler
+    uten = len(serie) - len(med)
+    if not uten:
+        return setning
+    hull = ngettext("%(antall)s måned uten tall å vise.", "%(antall)s måneder uten tall å vise.", uten)
+    return f"{setning} {hull % {'antall': uten}}"

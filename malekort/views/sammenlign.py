@@ -1,0 +1,95 @@
+"""Areas side by side, on the page and as a file with the same figures."""
+
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from indikatorer.beregning.spredning import MINSTE_ANTALL
+from malekort.forms.sammenlign import Sammenlikningsvalg
+from malekort.queries.omradesett import Geografi
+from malekort.queries.regnetid import beregnede_maneder, nyeste_med_tall
+from malekort.queries.sammenlign import FLEST_BILDER, MANED, hjemsted, oversikt, utvikling
+from malekort.queries.sammenlignbilder import bilder
+from malekort.queries.versjoner import Versjonsbok
+from malekort.tabellfiler import FORMATER, filsvar
+from malekort.tables.sammenlign import Sammenlikningstabell
+from malekort.tables.sammenlignfil import tabell_til_fil
+
+UGYLDIG = 400
+PER_SIDE = 100
+
+
+@require_safe
+def sammenlign(request):
+    """Everything chosen stands in the address. ?format=csv or xlsx gives the table as a file."""
+    tilgang = request.tilgang
+    tilgang.krev_sammenligne()
+    idag = timezone.localdate()
+    maneder = beregnede_maneder(idag)
+    if not maneder:
+        return render(request, "sammenlign/tomt.html")
+    versjoner = Versjonsbok([])
+    skjema = _skjema(request.GET.copy(), hjemsted(tilgang), maneder, versjoner, idag)
+    if not skjema.is_valid():
+        return render(request, "sammenlign/side.html", {"skjema": skjema}, status=UGYLDIG)
+    if skjema.lagt_til:
+        return redirect(f"{request.path}?{_uten_tillegg(request.GET, skjema.lagt_til)}")
+    valg = skjema.cleaned_data
+    funnet = oversikt(
+        skjema.omrader(), skjema.valgte_indikatorer(), valg["maned"], valg["spenn"] or MANED, versjoner, tilgang
+    )
+    tabell = Sammenlikningstabell(funnet)
+    RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
+    if request.GET.get("format") in FORMATER:
+        fil = tabell_til_fil(funnet, tabell.ordnet, idag)
+        return filsvar(fil, request.GET["format"], f"sammenlikning-{funnet.periode}")
+    vist = valg["bilde"] or funnet.versjoner[0].indikator_id
+    serier = utvikling(tabell.pa_siden, vist, funnet.periode, versjoner, tilgang)
+    innhold = {
+        "skjema": skjema,
+        "oversikt": funnet,
+        "tabell": tabell,
+        "malestokk": skjema.geografi.omrader.get(funnet.malestokk),
+        "vist": next(versjoner.versjon(serie[-1].versjon) for _rad, serie in serier),
+        "bilder": bilder(serier),
+        "flest_bilder": FLEST_BILDER if len(tabell.pa_siden) > FLEST_BILDER else None,
+        "minste_antall": MINSTE_ANTALL,
+        "adresse": _uten(request.GET, "format").urlencode(),
+    }
+    return render(request, "sammenlign/side.html", innhold)
+
+
+def _skjema(valg: QueryDict, sted: str, maneder: list[str], versjoner: Versjonsbok, idag) -> Sammenlikningsvalg:
+    """The form with what is not in the address filled in. A month that is not there is told of by the form; the
+    areas are then those of the newest month."""
+    onsket = valg.get("maned")
+    geografi = Geografi(onsket if onsket in maneder else maneder[0])
+    if "utvalg" not in valg and "k" not in valg:
+        valg["utvalg"] = geografi.standardvalg(sted)
+    if not onsket:
+        valg["maned"] = nyeste_med_tall(geografi.sett(valg.get("utvalg", "")), maneder)
+    periode = valg["maned"] if valg["maned"] in maneder else maneder[0]
+    indikatorer = [
+        (kode, versjoner.versjon(versjoner.i_kraft(kode, periode)).tekst["kort"])
+        for kode in versjoner.indikatorer(periode)
+    ]
+    return Sammenlikningsvalg(
+        valg, geografi=geografi, hjemsted=sted, maneder=maneder, indikatorer=indikatorer, idag=idag
+    )
+
+
+def _uten(valg: QueryDict, *felter: str) -> QueryDict:
+    rest = valg.copy()
+    for felt in felter:
+        rest.pop(felt, None)
+    return rest
+
+
+def _uten_tillegg(valg: QueryDict, lagt_til: list[str]) -> str:
+    rest = _uten(valg, "legg_til")
+    for kode in lagt_til:
+        if kode not in rest.getlist("k"):
+            rest.appendlist("k", kode)
+    return rest.urlencode()
