@@ -8,7 +8,6 @@ from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from indikatorer.actions.kjoring import TAPT_ETTER
 from indikatorer.models import Kjoring, Kjoringsbit, Leveranse
 from malekort.tallformat import tall
 
@@ -51,11 +50,11 @@ class Fremdrift:
     tilstand: str
 
 
-def fremdrift(kjoring: Kjoring, na: datetime) -> Fremdrift:
-    """Of a run from `med_fremdrift`."""
+def fremdrift(kjoring: Kjoring, tapt_for: datetime) -> Fremdrift:
+    """Of a run from `med_fremdrift`. One that has not moved since `tapt_for` has lost its tasks."""
     if kjoring.ferdig:
         return Fremdrift(*FERDIG)
-    if (kjoring.sist or kjoring.opprettet) < na - TAPT_ETTER:
+    if (kjoring.sist or kjoring.opprettet) < tapt_for:
         return Fremdrift(*STANSET)
     return Fremdrift(*(PAGAR if kjoring.biter_ferdig else VENTER))
 

@@ -13,7 +13,7 @@ HOYRE = {"th": {"class": "tall"}, "td": {"class": "tall"}}
 
 
 class Kjoringstabell(tables.Table):
-    """Runs from `med_fremdrift`, in the order they come. `na` tells which of them have stopped moving."""
+    """Runs from `med_fremdrift`, in the order they come. One that has not moved since `tapt_for` stands still."""
 
     arsak = tables.Column(
         verbose_name=_("Kjøring"),
@@ -32,9 +32,9 @@ class Kjoringstabell(tables.Table):
         orderable = False
         template_name = "deler/tabell.html"
 
-    def __init__(self, *args, na: datetime, **kwargs):
+    def __init__(self, *args, tapt_for: datetime, **kwargs):
         super().__init__(*args, **kwargs)
-        self.na = na
+        self.tapt_for = tapt_for
 
     def render_antall_kommuner(self, value: int) -> str:
         return tall(value)
@@ -49,5 +49,5 @@ class Kjoringstabell(tables.Table):
         return varighet(record)
 
     def render_tilstand(self, record: Kjoring) -> SafeString:
-        naa = fremdrift(record, self.na)
+        naa = fremdrift(record, self.tapt_for)
         return format_html('<span class="ds-tag" data-color="{}">{}</span>', naa.farge, naa.tilstand)

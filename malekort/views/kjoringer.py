@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from indikatorer.actions.kjoring import TAPT_ETTER
 from malekort.queries.kjoringer import biter, fremdrift, med_fremdrift, synlige_leveranser, varighet
 from malekort.tables.kjoringer import Kjoringstabell
 
@@ -14,7 +15,7 @@ PER_SIDE = 25
 
 @require_safe
 def kjoringer(request):
-    tabell = Kjoringstabell(med_fremdrift(request.tilgang.kjoringer()), na=timezone.now())
+    tabell = Kjoringstabell(med_fremdrift(request.tilgang.kjoringer()), tapt_for=timezone.now() - TAPT_ETTER)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
     return render(request, "kjoringer/liste.html", {"tabell": tabell})
 
@@ -25,7 +26,11 @@ def kjoring(request, pk: int):
     """htmx asks again for a part of the page while the run goes on."""
     request.tilgang.krev_kjoring(pk)
     valgt = med_fremdrift(request.tilgang.kjoringer()).get(pk=pk)
-    innhold = {"kjoring": valgt, "fremdrift": fremdrift(valgt, timezone.now()), "varighet": varighet(valgt)}
+    innhold = {
+        "kjoring": valgt,
+        "fremdrift": fremdrift(valgt, timezone.now() - TAPT_ETTER),
+        "varighet": varighet(valgt),
+    }
     if request.htmx.target == "fremdrift":
         return render(request, "kjoringer/_fremdrift.html", innhold | {"sporr": True})
     innhold |= {"biter": biter(valgt, request.tilgang.leveranser())}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 from django_tables2 import RequestConfig
 
+from indikatorer.actions.kjoring import TAPT_ETTER
 from indikatorer.actions.leveranse import Mottak, ta_imot
 from indikatorer.models import Leveranse
 from malekort.forms.leveranse import Leveransefilter, Leveringsskjema, storste_fil_mb
@@ -93,7 +94,7 @@ def leveranse(request, pk: int):
         "perioder": leveransesporring.perioder(valgt),
         "funn": funn.vis(valgt.funn.all(), valgt.kilde),
         "kjoring": kjoring,
-        "fremdrift": kjoring and fremdrift(kjoring, timezone.now()),
+        "fremdrift": kjoring and fremdrift(kjoring, timezone.now() - TAPT_ETTER),
     }
     return render(request, "leveranser/leveranse.html", innhold)
 
