@@ -104,9 +104,15 @@ class Tilgang:
 
     def kilder(self) -> list[str]:
         """The kinds of delivery the person may make."""
-        egne = [Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA]
-        nasjonale = [Leveranse.Kilde.SSB_BEFOLKNING, Leveranse.Kilde.ARENA_KVP, Leveranse.Kilde.EGNE_TALL]
-        return egne * self.er(Type.KOMMUNE) + nasjonale * self.er(Type.DIREKTORAT)
+        kilde = Leveranse.Kilde
+        egne = [kilde.KOSTRA_11F, kilde.KOSTRA_11CF, kilde.MALEKORTSKJEMA, kilde.EGNE_TALL]
+        nasjonale = [kilde.SSB_BEFOLKNING, kilde.ARENA_KVP, kilde.EGNE_TALL]
+        return list(dict.fromkeys(egne * self.er(Type.KOMMUNE) + nasjonale * self.er(Type.DIREKTORAT)))
+
+    def leverer_nasjonalt(self, kilde: str) -> bool:
+        """Whether a delivery of the kind may speak of any area, and not only of one kommune the person works in."""
+        nasjonale = (Leveranse.Kilde.SSB_BEFOLKNING, Leveranse.Kilde.ARENA_KVP, Leveranse.Kilde.EGNE_TALL)
+        return kilde in nasjonale and self.er(Type.DIREKTORAT)
 
     def leverer_for(self) -> QuerySet[Omrade]:
         """The kommuner the person delivers person files for."""

@@ -15,7 +15,7 @@ LAG = {
     "modeller": ("models", "migrations", "binarkopi"),
     "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "smabilder"),
     "handlinger": ("actions",),
-    "skjemaer": ("forms", "tables", "templatetags"),
+    "skjemaer": ("forms", "tables", "templatetags", "pdf"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),
     "oppsett": ("urls", "settings", "produksjon", "celery", "wsgi", "apps", "lokal"),
 }

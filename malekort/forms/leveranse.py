@@ -12,8 +12,6 @@ from indikatorer.queries.dekning import OSLO
 from malekort.tilgang import Tilgang
 
 Kilde = Leveranse.Kilde
-FRA_KOMMUNEN = (Kilde.KOSTRA_11F, Kilde.KOSTRA_11CF, Kilde.MALEKORTSKJEMA)
-"""Sources that are always delivered for one kommune, so that another's file is refused."""
 FORSTE_AR = 2018
 
 
@@ -75,7 +73,7 @@ class Leveringsskjema(forms.Form):
 
     def __init__(self, *args, tilgang: Tilgang, idag: date, for_stor: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.idag, self.for_stor = idag, for_stor
+        self.idag, self.for_stor, self.tilgang = idag, for_stor, tilgang
         kilder = [(kilde, Kilde(kilde).label) for kilde in tilgang.kilder()]
         self.fields["kilde"].choices = [("", _("Velg leveranse")), *kilder]
         kommuner = tilgang.leverer_for()
@@ -110,7 +108,7 @@ class Leveringsskjema(forms.Form):
         if self.for_stor:
             self.errors.pop("fil", None)
             self.add_error("fil", _("Fila er for stor. Den kan være høyst %s MB.") % storste_fil_mb())
-        if data.get("kilde") in FRA_KOMMUNEN:
+        if data.get("kilde") and not self.tilgang.leverer_nasjonalt(data["kilde"]):
             if not data.get("kommune") and "kommune" not in self.errors:
                 self.add_error("kommune", _("Velg kommunen leveransen gjelder."))
             elif data.get("bydel") and data["kommune"].kode != OSLO:
@@ -121,7 +119,7 @@ class Leveringsskjema(forms.Form):
         """What `ta_imot` wants. National sources have no kommune."""
         data = self.cleaned_data
         valg = {"kilde": data["kilde"], "innhold": data["fil"].read(), "filnavn": data["fil"].name}
-        if data["kilde"] not in FRA_KOMMUNEN:
+        if self.tilgang.leverer_nasjonalt(data["kilde"]):
             return valg
         bydel = data.get("bydel")
         return valg | {

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from malekort.models import Rolle
 from malekort.tilgang import Tilgang
 
+OPPSETT = ("kortoppsett", "egne-tall", "egen-indikator", "egen-indikator-ny")
+
 
 @dataclass(frozen=True)
 class Menypunkt:
@@ -49,6 +51,8 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     if grenser:
         punkter.append(Menypunkt(_("Grenseverdier"), reverse("grenser", args=[grenser]), side in ("grenser", "grense")))
     punkter.append(Menypunkt(_("Sammenlign"), reverse("sammenlign"), side == "sammenlign"))
+    if grenser and grenser[:4] in tilgang.egne_kommuner():
+        punkter.append(Menypunkt(_("Oppsett"), reverse("kortoppsett", args=[grenser[:4]]), side in OPPSETT))
     punkter.append(Menypunkt(_("Leveranser"), reverse("leveranser"), side in ("leveranser", "leveranse", "lever")))
     if tilgang.ser_kjoringer():
         punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))

@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from indikatorer.models import Grenseverdi, Leveranse
-from tests.byggere import bruker, lever_11f, mottakere
+from indikatorer.actions import egne
+from indikatorer.models import Grenseverdi, Leveranse, Omrade
+from tests.byggere import bruker, egen_definisjon, lever_11f, mottakere
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,10 @@ RUTENETT = {
     "kjoringer":     ((), "200 200 200 200 200 200 200 200 302"),
     "kjoring":       ((FRA_LEVERANSEN,), "200 200 404 404 200 404 200 404 302"),
     "sammenlign":    ((), "200 200 200 200 200 200 200 403 302"),
+    "kortoppsett":   ((MOSS,), "200 200 404 404 404 404 404 404 302"),
+    "egne-tall":     ((MOSS,), "200 200 404 404 404 404 404 404 302"),
+    "egen-indikator-ny": ((MOSS,), "403 200 404 404 404 404 404 404 302"),
+    "egen-indikator": ((MOSS, f"{MOSS}.1"), "200 200 404 404 404 404 404 404 302"),
 }  # fmt: skip
 
 # With nothing in it: 422 and 400 are those who may send, and are told what is missing. A page without a row here is
@@ -54,6 +59,10 @@ RUTENETT_POST = {
     "sprak":         "400 400 400 400 400 400 400 400 400",
     "grense":        "403 422 404 404 403 404 403 404 302",
     "lever":         "403 422 403 422 403 403 422 403 302",
+    "kortoppsett":   "403 302 404 404 404 404 404 404 302",
+    "egne-tall":     "403 302 404 404 404 404 404 404 302",
+    "egen-indikator-ny": "403 422 404 404 404 404 404 404 302",
+    "egen-indikator": "403 422 404 404 404 404 404 404 302",
 }  # fmt: skip
 
 
@@ -66,6 +75,11 @@ def klokka():
 @pytest.fixture
 def leveranse() -> Leveranse:
     return lever_11f(MOSS, 2026, mottakere(8, maneder=(1, 2)), per=date(2026, 10, 31)).leveranse
+
+
+@pytest.fixture(autouse=True)
+def egen_indikator():
+    egne.opprett(Omrade.objects.get(kode=MOSS), egen_definisjon(), None)
 
 
 @pytest.fixture

@@ -1,0 +1,10 @@
+from indikatorer.beregning.perioder import les_maned, rekke
+from malekort.tallformat import manedsnavn
+
+
+def manedsvalg(fra: str, til: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Months to choose among, grouped by year, the newest year first."""
+    per_ar: dict[int, list[tuple[str, str]]] = {}
+    for maned in rekke(fra, til):
+        per_ar.setdefault(les_maned(maned)[0], []).append((maned, manedsnavn(maned)))
+    return [(str(ar), maneder) for ar, maneder in sorted(per_ar.items(), reverse=True)]
