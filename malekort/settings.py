@@ -1,7 +1,7 @@
 """Settings for local use and for tests. `malekort.produksjon` builds on them.
 
 Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
-PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG.
+PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST.
 """
 
 from pathlib import Path
@@ -132,6 +132,10 @@ TIME_ZONE = "Europe/Oslo"
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
+
+# Whom people write to when something cannot be used
+
+KONTAKT_EPOST = env("KONTAKT_EPOST", default="")
 
 # Static files: our own, and the third-party ones npm has fetched
 

@@ -14,6 +14,7 @@ from malekort.views import (
     malekort,
     oppsett,
     sammenlign,
+    tilgjengelighet,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logg-inn/", innlogging.logg_inn, name="logg-inn"),
     path("logg-ut/", innlogging.logg_ut, name="logg-ut"),
     path("sprak/", innlogging.sprak, name="sprak"),
+    path("tilgjengelighet/", tilgjengelighet.tilgjengelighet, name="tilgjengelighet"),
     path("kontor/", kontor.kontor, name="kontor"),
     path("malekort/<str:enhetsnr>/", malekort.malekort, name="malekort"),
     path("malekort/<str:enhetsnr>/malekort.pdf", kortfiler.malekort_pdf, name="malekort-pdf"),

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from malekort.pdf import setninger
 from malekort.queries.endring import Endring
@@ -111,7 +112,10 @@ def _varighet(linje: Linje) -> str:
     if lengde is None:
         return ""
     if lengde.minst:
-        return _("i minst %(antall)s md.") % {"antall": lengde.maneder}
+        flere = ngettext("i minst %(antall)s måned", "i minst %(antall)s måneder", lengde.maneder)
+        return flere % {"antall": lengde.maneder}
+    if lengde.maneder == 1:
+        return _("ny denne måneden")
     return _("siden %(maned)s") % {"maned": manedsnavn(lengde.fra)}
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from indikatorer.actions import egne
 from indikatorer.models import Grenseverdi, Leveranse, Omrade
-from tests.byggere import bruker, egen_definisjon, lever_11f, mottakere
+from tests.byggere import bruker, egen_definisjon, lever_og_beregn, mottakere
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,12 @@ RUTENETT = {
     "logg-inn":      ((), "302 302 302 302 302 302 302 302 200"),
     "logg-ut":       ((), "405 405 405 405 405 405 405 405 405"),
     "sprak":         ((), "405 405 405 405 405 405 405 405 405"),
+    "tilgjengelighet": ((), "200 200 200 200 200 200 200 200 200"),
     "kontor":        ((), "302 302 302 302 200 200 200 200 302"),
     "malekort":      ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
+    "malekort-pdf":  ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
+    "malekort-csv":  ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
+    "malekort-xlsx": ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
     "grenser":       ((MOSS,), "200 200 404 404 200 404 200 404 302"),
     "grense":        ((MOSS, "B.101"), "200 200 404 404 200 404 200 404 302"),
     "lever":         ((), "403 200 403 200 403 403 200 403 302"),
@@ -74,7 +78,7 @@ def klokka():
 
 @pytest.fixture
 def leveranse() -> Leveranse:
-    return lever_11f(MOSS, 2026, mottakere(8, maneder=(1, 2)), per=date(2026, 10, 31)).leveranse
+    return lever_og_beregn(MOSS, 2026, mottakere(8, maneder=(1, 2)), per=date(2026, 10, 31)).leveranse
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +129,7 @@ def test_hvem_som_kan_sende(navn, personer, leveranse):
     assert svar == ventet
 
 
-@pytest.mark.parametrize("navn", [navn for navn in RUTENETT if navn not in ("logg-inn", "logg-ut", "sprak")])
+@pytest.mark.parametrize("navn", [navn for navn, (_, svar) in RUTENETT.items() if svar.endswith(" 302")])
 def test_den_som_ikke_er_logget_inn_sendes_til_innlogging(navn, client, leveranse):
     sti = adresse(navn, leveranse)
     assert client.get(sti).url == f"/logg-inn/?next={sti}"
