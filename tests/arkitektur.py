@@ -11,13 +11,13 @@ PAKKER = ("indikatorer", "tilskudd", "malekort")
 """From the bottom up: each may import itself and those before it."""
 
 LAG = {
-    "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling", "diagram"),
-    "modeller": ("models", "migrations", "binarkopi"),
+    "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling", "diagram", "figurer"),
+    "modeller": ("models", "migrations", "binarkopi", "lokal"),
     "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "smabilder"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags", "pdf"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),
-    "oppsett": ("urls", "settings", "produksjon", "celery", "wsgi", "apps", "lokal"),
+    "oppsett": ("urls", "settings", "produksjon", "celery", "wsgi", "apps"),
 }
 """From the bottom up, inside a package and between packages."""
 
