@@ -102,6 +102,14 @@ class Tilgang:
             raise PermissionDenied(_("Bare fagansvarlig i kommunen kan endre kortet og kommunens egne tall."))
         return omrade
 
+    def kan_merke(self, kode: str) -> bool:
+        """Whether the remarks beside an area's figures are the person's to read and to write: the own kommune's."""
+        return kode[:4] in self.egne_kommuner()
+
+    def krev_merke(self, kode: str) -> None:
+        if not self.kan_merke(kode):
+            raise PermissionDenied(_("Bare kommunen selv og lederne av kontorene i den leser og skriver merknader."))
+
     def kilder(self) -> list[str]:
         """The kinds of delivery the person may make."""
         kilde = Leveranse.Kilde

@@ -57,8 +57,11 @@ KOLONNER = (
 )
 
 
-def rader(omrader: list[str], perioder: list[str]) -> list[Rad]:
+def rader(omrader: list[str], perioder: list[str], indikator: str | None = None) -> list[Rad]:
+    """Of all indicators, or of one."""
     gjeldende = Resultat.objects.filter(omrade__in=omrader, periode__in=perioder, registrert_til=None)
+    if indikator:
+        gjeldende = gjeldende.filter(indikator=indikator)
     return [Rad(*felter) for felter in gjeldende.values_list(*KOLONNER)]
 
 
