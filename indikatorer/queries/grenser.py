@@ -9,7 +9,7 @@ from indikatorer.models import Grenseverdi
 class Grensebok:
     """The thresholds of some areas, in memory. `per` asks how they stood at a moment.
 
-    A bydel without thresholds of its own for an indicator uses its kommune's.
+    A bydel uses its kommune's in the months for which it has none of its own.
     """
 
     def __init__(self, omrader: Iterable[str] | None = None, per: datetime | None = None):
@@ -24,11 +24,13 @@ class Grensebok:
             self._rader[rad.indikator_id, rad.omrade_id].append(rad)
 
     def gjeldende(self, indikator: str, omrade: str, periode: str) -> Grenseverdi | None:
-        """The row that rules the month: the latest `fra` not after it, the newest among equals."""
-        rader = self._rader.get((indikator, omrade)) or (
-            self._rader.get((indikator, omrade[:4]), []) if len(omrade) == 6 else []
-        )
-        return next((rad for rad in reversed(rader) if rad.fra <= periode), None)
+        """The row that rules the month: the latest `fra` not after it, the newest among equals. Months before a
+        bydel's own first row keep the kommune's."""
+        for eier in dict.fromkeys((omrade, omrade[:4])):
+            for rad in reversed(self._rader.get((indikator, eier), [])):
+                if rad.fra <= periode:
+                    return rad
+        return None
 
     def grenser(self, indikator: str, omrade: str, periode: str) -> Grenser | None:
         rad = self.gjeldende(indikator, omrade, periode)
