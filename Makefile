@@ -24,7 +24,7 @@ test: .venv/.test $(MODULER)/.test tekster lint sjekk
 	@$(PY) -m pytest $(PYTEST)
 
 bench: .venv/.test tekster
-	@$(PY) -m bench
+	@$(PY) -m tests.bench
 
 lint: .venv/.test
 	@$(PY) -m ruff check .

@@ -1,0 +1,42 @@
+"""`make bench`: every measurement of the folder in one table. Fails when a bar is missed."""
+
+import io
+import os
+import sys
+from contextlib import redirect_stdout
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.innstillinger"
+django.setup()
+
+from django.db import connection  # noqa: E402 - the models need Django to be set up
+
+from tests.bench import bench_beregning, bench_import, bench_kjoring  # noqa: E402
+from tests.bench.maling import Maling, tabell  # noqa: E402
+
+
+def i_egen_database() -> list[Maling]:
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        return bench_kjoring.mal()
+    finally:
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+
+
+def hovedprogram() -> int:
+    malinger = []
+    for tekst, mal in (
+        ("beregningen i minnet", bench_beregning.mal),
+        ("lesingen", bench_import.mal),
+        ("kjøringen gjennom PostgreSQL og Celery", i_egen_database),
+    ):
+        print(f"Måler {tekst} …", file=sys.stderr, flush=True)
+        with redirect_stdout(io.StringIO()):  # what the commands say on the way
+            malinger += mal()
+    print(tabell(malinger))
+    return 0 if all(maling.holder for maling in malinger) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(hovedprogram())
