@@ -14,6 +14,7 @@ from malekort.views import (
     malekort,
     oppsett,
     sammenlign,
+    sosialtjenestetall,
     tilgjengelighet,
 )
 
@@ -41,4 +42,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppsett/<str:omrade>/indikatorer/ny/", egne.ny, name="egen-indikator-ny"),
     path("oppsett/<str:omrade>/indikatorer/<str:indikator>/", egne.egen_indikator, name="egen-indikator"),
     path("sammenlign/", sammenlign.sammenlign, name="sammenlign"),
+    path("sosialtjenestetall/", sosialtjenestetall.sosialtjenestetall, name="sosialtjenestetall"),
 ]

@@ -118,15 +118,17 @@ def lagre_observasjoner(leveranse: Leveranse, tabell: pd.DataFrame, na) -> tuple
 
 
 def berort_av(nye: list[Observasjon]) -> tuple[set[str], set[str]]:
+    """The months and kommuner whose figures change. A figure of a whole year or tertial is in no month's, but for the
+    population, which serves its own year's months and, until the next year's comes, the later ones too."""
     siste = siste_avsluttede(timezone.localdate())
+    brukt = [o for o in nye if MANED.match(o.periode) or o.variabel.startswith("befolkning_")]
     maneder: set[str] = set()
-    for periode in {o.periode for o in nye}:
+    for periode in {o.periode for o in brukt}:
         if MANED.match(periode):
             maneder.update(rekke(periode, min(periode, siste)))
-        elif periode.isdigit():
-            # A year's population serves its own months and, until the next year's comes, the later ones too.
+        else:
             maneder.update(rekke(maned(int(periode), 1), siste))
-    omrader = {o.omrade_id for o in nye if len(o.omrade_id) >= 4}
+    omrader = {o.omrade_id for o in brukt if len(o.omrade_id) >= 4}
     kommuner = set(Omrade.objects.kommuner().filter(kode__in={o[:4] for o in omrader}).values_list("kode", flat=True))
     return maneder, kommuner
 

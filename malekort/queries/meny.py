@@ -51,6 +51,7 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     if grenser:
         punkter.append(Menypunkt(_("Grenseverdier"), reverse("grenser", args=[grenser]), side in ("grenser", "grense")))
     punkter.append(Menypunkt(_("Sammenlign"), reverse("sammenlign"), side == "sammenlign"))
+    punkter.append(Menypunkt(_("Årstall"), reverse("sosialtjenestetall"), side == "sosialtjenestetall"))
     if grenser and grenser[:4] in tilgang.egne_kommuner():
         punkter.append(Menypunkt(_("Oppsett"), reverse("kortoppsett", args=[grenser[:4]]), side in OPPSETT))
     punkter.append(Menypunkt(_("Leveranser"), reverse("leveranser"), side in ("leveranser", "leveranse", "lever")))

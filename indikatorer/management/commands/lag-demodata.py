@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from indikatorer.demodata import arstall
 from indikatorer.demodata.arena import lag_arena, som_csv
 from indikatorer.demodata.delomrader import OSLO, delomrader
 from indikatorer.demodata.elleve_cf import lag_11cf
@@ -18,7 +19,7 @@ UTVALG = (OSLO, "1151", "1508", "1580")
 
 
 class Command(BaseCommand):
-    help = "Lager syntetiske, men formriktige 11F-, 11CF- og Arena-filer, så store som kommunene er i virkeligheten."
+    help = "Lager syntetiske, men formriktige 11F-, 11CF- og Arena-filer og årstall, så store som kommunene er."
 
     def add_arguments(self, parser):
         parser.add_argument("--ut", required=True, type=Path, help="mappe filene skrives i")
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         forste_ar = siste.year - ar + 1
         if ar < 1 or forste_ar < SKJEMA_11F.fra:
             raise CommandError(f"Filer kan lages fra og med {SKJEMA_11F.fra}. Velg --ar fra 1 til {siste.year - 2019}.")
-        befolkning = _befolkning()
+        befolkning = _befolkning("befolkning_18_66")
         ut.mkdir(parents=True, exist_ok=True)
         for aret in range(forste_ar, siste.year + 1):
             omrader = delomrader(_kommuner(aret, hele_landet, befolkning), befolkning)
@@ -41,7 +42,17 @@ class Command(BaseCommand):
                 self._skriv(ut, "11CF", aret, per, lag_11cf(omrader, aret, per, fro))
         arena = lag_arena(omrader, date(forste_ar, 1, 1), siste, fro)
         (ut / "arena_kvp.csv").write_bytes(som_csv(arena))
-        self.stdout.write(f"arena_kvp.csv: {len(arena)} tall. Alt ligger i {ut}.")
+        self.stdout.write(f"arena_kvp.csv: {len(arena)} tall.")
+        arlige = self._arstall(range(forste_ar, siste.year), befolkning, fro)
+        (ut / "egne_tall_sosialtjeneste.csv").write_bytes(arstall.som_csv(arlige))
+        self.stdout.write(f"egne_tall_sosialtjeneste.csv: {len(arlige)} tall. Alt ligger i {ut}.")
+
+    def _arstall(self, ar: range, befolkning: dict[str, dict[int, int]], fro: int) -> list[tuple[str, str, str, int]]:
+        """For every kommune of each whole year, so that there are figures for fylker and the country."""
+        variabler = {v.befolkning for v in arstall.VARIABLER} - {"befolkning_18_66"}
+        folketall = {variabel: _befolkning(variabel) for variabel in variabler} | {"befolkning_18_66": befolkning}
+        kommuner = {aret: _kommuner(aret, True, befolkning) for aret in ar}
+        return arstall.lag_arstall(kommuner, folketall, fro)
 
     def _skriv(self, ut: Path, skjema: str, ar: int, per: date, filer: dict[str, bytes]) -> None:
         for kommune, innhold in filer.items():
@@ -50,10 +61,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{skjema} for {ar}, per {per}: {len(filer)} filer, {poster} poster.")
 
 
-def _befolkning() -> dict[str, dict[int, int]]:
-    """Area code → year → persons 18–66."""
+def _befolkning(variabel: str) -> dict[str, dict[int, int]]:
+    """Area code → year → persons."""
     befolkning = defaultdict(dict)
-    tall = Observasjon.objects.filter(variabel="befolkning_18_66", registrert_til=None, verdi__gt=0)
+    tall = Observasjon.objects.filter(variabel=variabel, registrert_til=None, verdi__gt=0)
     for omrade, periode, verdi in tall.values_list("omrade_id", "periode", "verdi"):
         befolkning[omrade][int(periode)] = verdi
     if not befolkning:

@@ -21,7 +21,12 @@ PROGRAMMER = ("klokke", "web", "arbeider")
 """In the order they are stopped."""
 
 FILNAVN = re.compile(r"11C?F_(\d{4})_(\d{4})_per_(\d{4}-\d\d-\d\d)")
-KILDER = (("kostra-11f", "11F_*.txt"), ("kostra-11cf", "11CF_*.txt"), ("arena-kvp", "arena_kvp.csv"))
+KILDER = (
+    ("kostra-11f", "11F_*.txt"),
+    ("kostra-11cf", "11CF_*.txt"),
+    ("arena-kvp", "arena_kvp.csv"),
+    ("egne-tall", "egne_tall_*.csv"),
+)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,95 @@
+"""Yearly figures of areas: as delivered, else the sum of the parts; hidden from those who may not see them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indikatorer.beregning.prikking import MINSTE_SKJULTE, skjules
+from indikatorer.models import Observasjon, Omrade
+from malekort.kolonner import BEFOLKNING, Kolonne
+from malekort.queries.omradetall import LAND
+
+Niva = Omrade.Niva
+
+
+@dataclass(frozen=True)
+class Tallverdi:
+    """verdi: None when there is none. symbol: the source's own reason."""
+
+    verdi: int | None = None
+    symbol: str = ""
+
+
+def ar_med_tall(kolonner: Collection[Kolonne]) -> list[int]:
+    """The years in which any column has a figure, newest first."""
+    perioder = Observasjon.objects.filter(
+        variabel__in={k.variabel for k in kolonner}, registrert_til=None, periode__regex=r"^\d{4}$"
+    )
+    return sorted({int(periode) for periode in perioder.values_list("periode", flat=True).distinct()}, reverse=True)
+
+
+class Arstall:
+    """Every figure behind a year's table, in memory. Two queries."""
+
+    def __init__(self, kolonner: Collection[Kolonne], ar: int):
+        siste_dag = date(ar, 12, 31)
+        omrader = Omrade.objects.gyldige(siste_dag).exclude(niva=Niva.BYDEL)
+        self.omrader = {omrade.kode: omrade for omrade in omrader}
+        self._ar = ar
+        perioder = {k.nevner: k.nevnerar(ar) for k in kolonner if k.nevner} | {k.variabel: ar for k in kolonner}
+        self._perioder = {variabel: str(nr) for variabel, nr in perioder.items()}
+        rader = Observasjon.objects.filter(
+            variabel__in=list(perioder), periode__in=set(self._perioder.values()), registrert_til=None
+        )
+        self._levert = {
+            (variabel, omrade): Tallverdi(verdi, symbol)
+            for variabel, omrade, periode, verdi, symbol in rader.values_list(
+                "variabel", "omrade_id", "periode", "verdi", "symbol"
+            )
+            if periode == self._perioder[variabel]
+        }
+
+    def deler(self, kode: str) -> list[str]:
+        """The fylker of the country, the kommuner of a fylke; none of a kommune."""
+        if kode == LAND:
+            return sorted(k for k, o in self.omrader.items() if o.niva == Niva.FYLKE)
+        if len(kode) == 2:
+            return sorted(k for k, o in self.omrader.items() if o.niva == Niva.KOMMUNE and k.startswith(kode))
+        return []
+
+    def tall(self, variabel: str, kode: str) -> Tallverdi:
+        """As delivered for the area itself; else the sum of its parts when every one of them has a figure. The
+        population is never summed: it is known for every area there is."""
+        levert = self._levert.get((variabel, kode))
+        if levert is None:
+            levert = self._levert[variabel, kode] = self._sum(variabel, kode)
+        return levert
+
+    def _sum(self, variabel: str, kode: str) -> Tallverdi:
+        if variabel.startswith(BEFOLKNING):
+            return Tallverdi()
+        deler = [self.tall(variabel, del_).verdi for del_ in self.deler(kode)]
+        return Tallverdi(sum(deler)) if deler and None not in deler else Tallverdi()
+
+    def sma(self, kolonner: Sequence[Kolonne], koder: Collection[str], egne: Collection[str]) -> set[str]:
+        """The areas among `koder` where any of the columns, all of one variable, tells of a few persons."""
+        return {
+            kode
+            for kode in koder
+            if kode not in egne
+            and (teller := self.tall(kolonner[0].variabel, kode).verdi) is not None
+            and any(skjules(teller, self._personer(kolonne, kode)) for kolonne in kolonner)
+        }
+
+    def skjulte(self, kolonner: Sequence[Kolonne], koder: Collection[str], egne: Collection[str]) -> set[str]:
+        """Those that are small, and, since their sum stands beside them, so many of the lowest others that at least
+        three are hidden together. Fewer where there are no more to hide."""
+        sma = self.sma(kolonner, koder, egne)
+        if not sma:
+            return sma
+        kjente = {kode: v for kode in koder if (v := self.tall(kolonner[0].variabel, kode).verdi) is not None}
+        resten = sorted(kjente.keys() - sma - set(egne), key=lambda kode: (kjente[kode], kode))
+        return sma | set(resten[: max(0, MINSTE_SKJULTE - len(sma))])
+
+    def _personer(self, kolonne: Kolonne, kode: str) -> int | None:
+        return self.tall(kolonne.nevner, kode).verdi if kolonne.nevner_er_personer else None

@@ -1,0 +1,44 @@
+"""The yearly table as a file: the same rows and figures as on the page."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from malekort.queries.kontortall import SKJULT
+from malekort.queries.sosialtjenestetall import Arstabell, Celle, gruppenavn, kolonnenavn
+from malekort.tabellfiler import Tabell, Tall
+
+SYMBOLER = {
+    "": gettext_lazy("mangler"),
+    ".": gettext_lazy("kan ikke forekomme"),
+    "..": gettext_lazy("mangler"),
+    ":": gettext_lazy("vises ikke"),
+}
+"""Why there is no figure: as SSB's signs are explained. Without a sign nothing has been delivered."""
+
+
+def tabell_til_fil(tabell: Arstabell, idag: date) -> Tabell:
+    merknader = [
+        _("Dette er ikke et målekort."),
+        _("Andel av befolkningen 1. januar %(ar)s (KOSTRAs regel).") % {"ar": tabell.ar + 1},
+    ]
+    return Tabell(
+        tittel=_("Utvalgte tall for sosiale tjenester %(ar)s") % {"ar": tabell.ar},
+        kolonner=[_("Område"), _("Nummer"), *(_overskrift(kolonne) for kolonne in tabell.kolonner)],
+        rader=[[rad.omrade.navn, rad.omrade.kode, *map(_filcelle, rad.celler)] for rad in tabell.alle],
+        kilde=_("Kilde: KOSTRA-tall levert av direktoratet; befolkning fra Statistisk sentralbyrå."),
+        dato=idag,
+        merknader=merknader,
+    )
+
+
+def _overskrift(kolonne) -> str:
+    enhet = " (%)" if kolonne.er_andel else ""
+    return f"{gruppenavn(kolonne)}: {kolonnenavn(kolonne)}{enhet}"
+
+
+def _filcelle(celle: Celle) -> Tall | str:
+    if celle.verdi is not None:
+        return Tall(celle.verdi, celle.kolonne.desimaler)
+    return _("skjult") if celle.status == SKJULT else str(SYMBOLER[celle.symbol])

@@ -1,0 +1,24 @@
+from django import template
+
+from malekort.kolonner import Kolonne
+from malekort.queries import sosialtjenestetall
+from malekort.queries.sosialtjenestetall import Celle
+from malekort.tables.sosialtjenestefil import SYMBOLER
+from malekort.tallformat import med_enhet
+
+register = template.Library()
+
+
+@register.filter
+def kolonnenavn(kolonne: Kolonne) -> str:
+    return sosialtjenestetall.kolonnenavn(kolonne)
+
+
+@register.filter
+def celletall(celle: Celle) -> str:
+    return med_enhet(celle.verdi, "prosent" if celle.kolonne.er_andel else "antall", celle.kolonne.desimaler)
+
+
+@register.filter
+def symbolord(celle: Celle) -> str:
+    return SYMBOLER[celle.symbol]
