@@ -13,7 +13,7 @@ PAKKER = ("indikatorer", "tilskudd", "malekort")
 LAG = {
     "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling", "diagram", "figurer"),
     "modeller": ("models", "migrations", "binarkopi", "lokal"),
-    "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "smabilder"),
+    "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "ordliste", "smabilder"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags", "pdf"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),
