@@ -11,7 +11,17 @@ PAKKER = ("indikatorer", "tilskudd", "malekort")
 """From the bottom up: each may import itself and those before it."""
 
 LAG = {
-    "rene moduler": ("beregning", "kilder", "demodata", "arbeidsflyt", "regler", "fordeling", "diagram", "figurer"),
+    "rene moduler": (
+        "beregning",
+        "kilder",
+        "demodata",
+        "arbeidsflyt",
+        "regler",
+        "fordeling",
+        "diagram",
+        "figurer",
+        "kolonner",
+    ),
     "modeller": ("models", "migrations", "binarkopi", "lokal"),
     "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "ordliste", "smabilder"),
     "handlinger": ("actions",),
