@@ -1,11 +1,13 @@
 """Which deliveries rule where: units (kommune, or bydel of Oslo) × years."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import numpy as np
 
 from indikatorer.beregning.personar import PERSONAR
 from indikatorer.models import Dekning, Omrade
+from indikatorer.queries.gjeldende import sto
 from indikatorer.queries.kopi import les_kopi
 
 OSLO = "0301"
@@ -19,8 +21,8 @@ def enheter(kommune: str) -> list[str]:
     return list(Omrade.objects.filter(niva=Omrade.Niva.BYDEL, kode__startswith=OSLO).values_list("kode", flat=True))
 
 
-def gjeldende_dekning(koder: Iterable[str]) -> dict[tuple[str, int], Dekning]:
-    rader = Dekning.objects.filter(enhet__in=list(koder), registrert_til=None)
+def gjeldende_dekning(koder: Iterable[str], per: datetime | None = None) -> dict[tuple[str, int], Dekning]:
+    rader = Dekning.objects.filter(sto(per), enhet__in=list(koder))
     return {(rad.enhet_id, rad.ar): rad for rad in rader}
 
 

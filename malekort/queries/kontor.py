@@ -1,6 +1,7 @@
 """A NAV-kontor as the card needs it, and the list of those a person may open."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ class Kontor:
         return navn
 
 
-def kontor_for_kort(kontor: NavKontor) -> Kontor:
+def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
     egne = NavKontor.omrader.through.objects.filter(navkontor=kontor.pk, omrade=OuterRef("pk"))
     verts = kontor.vertsomrade_id or ""
     funnet = Omrade.objects.annotate(dekkes=Exists(egne)).filter(Q(dekkes=True) | Q(kode__in=(verts, verts[:4])))
@@ -48,5 +49,5 @@ def kontor_for_kort(kontor: NavKontor) -> Kontor:
         omrader=omrader,
         grenseomrade=omrader[0].kode if len(omrader) == 1 else verts,
         navn={omrade.kode: omrade.navn for omrade in funnet},
-        maneder=maneder_med_tall([omrade.kode for omrade in omrader]) if omrader else [],
+        maneder=maneder_med_tall([omrade.kode for omrade in omrader], per) if omrader else [],
     )

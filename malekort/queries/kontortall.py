@@ -16,6 +16,7 @@ from indikatorer.beregning.perioder import forste_dag
 from indikatorer.beregning.prikking import skjules
 from indikatorer.beregning.resultat import Figurer, Status, summer
 from indikatorer.models import Omrade, Resultat
+from indikatorer.queries.gjeldende import sto
 from malekort.queries.versjoner import Versjonsbok
 
 SKJULT = "skjult"
@@ -23,7 +24,7 @@ SKJULT = "skjult"
 
 @dataclass(frozen=True)
 class Rad:
-    """A current Resultat of one of the office's areas."""
+    """A Resultat of one of the office's areas, as it stands or stood."""
 
     indikator: str
     versjon: int
@@ -57,19 +58,21 @@ KOLONNER = (
 )
 
 
-def rader(omrader: list[str], perioder: list[str], indikator: str | None = None) -> list[Rad]:
-    """Of all indicators, or of one."""
-    gjeldende = Resultat.objects.filter(omrade__in=omrader, periode__in=perioder, registrert_til=None)
+def rader(
+    omrader: list[str], perioder: list[str], indikator: str | None = None, *, per: datetime | None = None
+) -> list[Rad]:
+    """Of all indicators, or of one; those that stand now, or that stood at a moment."""
+    gjeldende = Resultat.objects.filter(sto(per), omrade__in=omrader, periode__in=perioder)
     if indikator:
         gjeldende = gjeldende.filter(indikator=indikator)
     return [Rad(*felter) for felter in gjeldende.values_list(*KOLONNER)]
 
 
-def maneder_med_tall(omrader: list[str]) -> list[str]:
+def maneder_med_tall(omrader: list[str], per: datetime | None = None) -> list[str]:
     """The months in which any indicator has a figure in any of the areas, newest first."""
     med_tall = Resultat.objects.filter(
+        sto(per),
         omrade__in=omrader,
-        registrert_til=None,
         status__in=(Resultat.Status.VERDI, Resultat.Status.UTEN_NEVNER),
     )
     return list(med_tall.values_list("periode", flat=True).distinct().order_by("-periode"))

@@ -62,7 +62,8 @@ class Linje:
 @dataclass(frozen=True)
 class Malekort:
     """temaer: (name, lines). sammendrag: (stilling, lines), red first. skjuler: small figures are hidden from
-    this reader. beregnet: when the newest of the figures was made."""
+    this reader. beregnet: when the newest of the figures was made. per: the moment it is shown as it stood at; None
+    for the card of now."""
 
     kontor: Kontor
     periode: str
@@ -70,6 +71,7 @@ class Malekort:
     sammendrag: list[tuple[str, list[Linje]]]
     skjuler: bool
     beregnet: datetime | None
+    per: datetime | None = None
 
     @property
     def valg(self) -> list[str]:
@@ -89,12 +91,14 @@ class Malekort:
         return any(linje.na.grenser for _tema, linjer in self.temaer for linje in linjer)
 
 
-def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
+def malekort(kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | None = None) -> Malekort:
+    """With `per` every part is as it stood then: figures, limits, definitions, the kommune's choice and words. What
+    is hidden follows from the figures of then and the reader's roles of now."""
     perioder = rekke(_trendstart(kontor, periode), periode)
-    versjoner = Versjonsbok({kode[:4] for kode in kontor.koder})
-    kort = kort_for(kontor.grenseomrade[:4])
-    grensebok = Grensebok([kontor.grenseomrade])
-    alle = rader(kontor.koder, perioder)
+    versjoner = Versjonsbok({kode[:4] for kode in kontor.koder}, per)
+    kort = kort_for(kontor.grenseomrade[:4], per)
+    grensebok = Grensebok([kontor.grenseomrade], per)
+    alle = rader(kontor.koder, perioder, per=per)
     sanne = tilgang.ser_sanne_tall(kontor.koder)
     serier = tallserier(
         kontor.omrader,
@@ -107,7 +111,7 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
     manedens = [rad for rad in alle if rad.periode == periode]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
     korte = any(serie[-1].status == "for_kort_historikk" for serie in serier.values())
-    uten_data = spenn(manglende_maneder(kontor.omrader, periode)) if korte else []
+    uten_data = spenn(manglende_maneder(kontor.omrader, periode, per)) if korte else []
     linjer = []
     for kode in kort.koder(serier):
         serie = serier[kode]
@@ -136,6 +140,7 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str) -> Malekort:
         sammendrag=_sammendrag(linjer),
         skjuler=not sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
+        per=per,
     )
 
 

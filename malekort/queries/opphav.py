@@ -76,11 +76,11 @@ def mangel(defin: Definisjon, rader: Iterable[Rad], omrader: list[Omrade]) -> Ma
     return Mangel(sorted(kilder, key=lambda kilde: kilde.kilde), [o.navn for o in uten])
 
 
-def manglende_maneder(omrader: list[Omrade], periode: str) -> list[str]:
+def manglende_maneder(omrader: list[Omrade], periode: str, per: datetime | None = None) -> list[str]:
     """The months of the twelve that end with `periode` in which no accepted person file covers all the areas."""
     tolv = rekke(flytt(periode, -11), periode)
     egne = {enhet for omrade in omrader for enhet in enheter(omrade.kode)}
-    dekninger = gjeldende_dekning(egne)
+    dekninger = gjeldende_dekning(egne, per)
     return [maned for maned in tolv if not all(_dekket(dekninger, enhet, maned) for enhet in egne)]
 
 

@@ -1,24 +1,28 @@
 """Every version of the indicators that may stand on a card, in memory."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import F, Q
 
 from indikatorer.beregning.definisjon import Definisjon
-from indikatorer.models import Indikatorversjon
+from indikatorer.models import Hendelse, Indikatorversjon
 from indikatorer.queries.definisjoner import definisjon
 
 
 class Versjonsbok:
-    """The national indicators, and those that the kommuner have made for themselves."""
+    """The national indicators, and those that the kommuner have made for themselves; `per` asks as of a moment."""
 
-    def __init__(self, kommuner: Iterable[str]):
+    def __init__(self, kommuner: Iterable[str], per: datetime | None = None):
         rader = (
             Indikatorversjon.objects.filter(Q(indikator__eier=None) | Q(indikator__eier__in=list(kommuner)))
             .annotate(arkivert_fra=F("indikator__arkivert_fra"))
             .order_by("indikator__rekkefolge", "indikator_id", "gjelder_fra", "id")
         )
+        if per:
+            rader = rader.filter(opprettet__lte=per)
+        self._arkivert_da = _arkivert_da(per) if per else {}
         self._rader = {rad.pk: rad for rad in rader}
         self._definisjoner: dict[int, Definisjon] = {}
 
@@ -34,8 +38,12 @@ class Versjonsbok:
         return [
             kode
             for kode, rader in self._per_indikator.items()
-            if self.i_kraft(kode, periode) and not (rader[0].arkivert_fra and rader[0].arkivert_fra <= periode)
+            if self.i_kraft(kode, periode) and not self._arkivert(rader[0], periode)
         ]
+
+    def _arkivert(self, rad: Indikatorversjon, periode: str) -> bool:
+        fra = self._arkivert_da.get(rad.indikator_id, rad.arkivert_fra)
+        return bool(fra) and fra <= periode
 
     def i_kraft(self, kode: str, periode: str) -> int | None:
         gjeldende = [rad.pk for rad in self._per_indikator[kode] if rad.gjelder_fra <= periode]
@@ -49,3 +57,10 @@ class Versjonsbok:
 
     def definisjon(self, pk: int) -> Definisjon:
         return self._definisjoner.get(pk) or self._definisjoner.setdefault(pk, definisjon(self._rader[pk]))
+
+
+def _arkivert_da(per: datetime) -> dict[str, str]:
+    """The archiving of each indicator that has been archived or restored since, as it was at the moment: what the
+    first of those events says it took the place of."""
+    siden = Hendelse.objects.filter(hva__in=("indikator_arkivert", "indikator_gjenopprettet"), tid__gt=per)
+    return {h.data["indikator"]: h.data["gammel"] for h in siden.order_by("-tid", "-id")}

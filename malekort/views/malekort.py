@@ -2,6 +2,7 @@ from datetime import date
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
@@ -10,23 +11,36 @@ from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
 from malekort.tallformat import manedsnavn
 from malekort.tilgang import Tilgang
+from malekort.views.tidspunkt import les_tidspunkt, skriv_tidspunkt
 
 KOMMUNENS = (Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA)
 
 
 def malekort(request, enhetsnr: str):
-    """The card of an office for the month in ?maned=, or for the newest that has any figure."""
-    kontor = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr))
-    idag = timezone.localdate()
+    """The card of an office for the month in ?maned=, or for the newest that has any figure. With ?per= as it stood
+    on a day or at a moment."""
+    enhet, na = request.tilgang.krev_kontor(enhetsnr), timezone.now()
+    try:
+        per = les_tidspunkt(request.GET["per"], na) if request.GET.get("per") else None
+    except ValueError as feil:
+        return render(request, "malekort/ikke_da.html", {"kontor": enhet, "hinder": str(feil)}, status=404)
+    kontor = kontor_for_kort(enhet, per)
+    idag = timezone.localdate(per)
     valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else None)
+    if per and not kontor.maneder:
+        grunn = _("Kontoret hadde ingen tall %(dag)s.") % {"dag": date_format(idag, "j. F Y")}
+        return render(request, "malekort/ikke_da.html", {"kontor": enhet, "hinder": grunn}, status=404)
     if valgt is None or not kontor.omrader:
         return render(request, "malekort/tomt.html", {"kontor": kontor, "siste": siste_avsluttede(idag)})
     if grunn := hinder(valgt, kontor, idag):
-        return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": grunn}, status=404)
+        sammenheng = {"kontor": kontor, "hinder": grunn, "sto": skriv_tidspunkt(per) if per else ""}
+        return render(request, "malekort/ingen_maned.html", sammenheng, status=404)
     siste = siste_avsluttede(idag)
     sammenheng = {
-        "kort": kortet(kontor, request.tilgang, valgt),
-        "leverer": _leverer(request.tilgang, kontor),
+        "kort": kortet(kontor, request.tilgang, valgt, per),
+        "sto": skriv_tidspunkt(per) if per else "",
+        "star": skriv_tidspunkt(na),
+        "leverer": [] if per else _leverer(request.tilgang, kontor),
         "kan_sette_grense": request.tilgang.kan_sette_grense(kontor.grenseomrade),
         "kan_endre_kort": request.tilgang.kan_endre_kort(kontor.grenseomrade),
         "siste_uten_tall": siste if siste not in kontor.maneder and siste != valgt else None,
