@@ -173,6 +173,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Logs go to standard error, where whoever runs the process collects them.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "linje": {"()": "malekort.logg.Maskert", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {"feilutgang": {"class": "logging.StreamHandler", "formatter": "linje"}},
+    "root": {"handlers": ["feilutgang"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
 # Celery. A task is acknowledged when it is done, so one whose worker dies is given to another: at once when only the
 # child process died, and after the visibility timeout when the whole worker did. No task may run longer than that.
 
