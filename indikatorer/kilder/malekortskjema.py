@@ -27,17 +27,17 @@ VARIABLER = {
     "B151": "kvp_deltakere_malekort",
 }
 
-TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Hent den ut fra fagsystemet en gang til."))
+TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Fila er tom. Hent den ut fra fagsystemet en gang til."))
 IKKE_LESBAR = Kontroll(
     "MK02",
     Alvorlighet.FEIL,
-    gettext_noop("Filen er ikke en hel og trygg XML-fil. Hent den ut fra fagsystemet en gang til."),
+    gettext_noop("Fila er ikke en hel og trygg XML-fil. Hent den ut fra fagsystemet en gang til."),
 )
 FOR_STOR = Kontroll(
-    "MK03", Alvorlighet.FEIL, gettext_noop("Filen er for stor til å være et målekortskjema (høyst 5 MB).")
+    "MK03", Alvorlighet.FEIL, gettext_noop("Fila er for stor til å være et målekortskjema (høyst 5 MB).")
 )
 INGEN_MELDING = Kontroll(
-    "MK04", Alvorlighet.FEIL, gettext_noop("Filen har ikke noe målekortskjema. Velg filen som går til Altinn (4711).")
+    "MK04", Alvorlighet.FEIL, gettext_noop("Fila har ikke noe målekortskjema. Velg fila som går til Altinn (4711).")
 )
 NAVNEROM = Kontroll(
     "MK05",
@@ -67,7 +67,7 @@ ANNET_AR = Kontroll("MK09", Alvorlighet.FEIL, gettext_noop("Meldingen gjelder et
 FLERE_OMRADER = Kontroll(
     "MK13",
     Alvorlighet.FEIL,
-    gettext_noop("Filen har meldinger for flere områder. Lever den uten å oppgi kommune eller bydel."),
+    gettext_noop("Fila har meldinger for flere områder. Lever den uten å oppgi kommune eller bydel."),
     "geografiskOmraadeId",
 )
 UKJENT_INDIKATOR = Kontroll(
@@ -86,7 +86,7 @@ IKKE_HELTALL = Kontroll(
     "verdi",
 )
 NEGATIV = Kontroll("MK17", Alvorlighet.FEIL, gettext_noop("Verdien kan ikke være negativ."), "verdi")
-INGEN_TALL = Kontroll("MK18", Alvorlighet.FEIL, gettext_noop("Filen har ingen tall vi kan bruke."))
+INGEN_TALL = Kontroll("MK18", Alvorlighet.FEIL, gettext_noop("Fila har ingen tall vi kan bruke."))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ OMRADEKODE = re.compile(r"(?<!\d)(?:\d{6}|\d{4})(?!\d)", re.ASCII)
 UKJENT_OMRADE = Kontroll(
     "MK10",
     Alvorlighet.FEIL,
-    gettext_noop("Vi vet ikke hvilket område meldingen gjelder. Oppgi kommune eller bydel når du leverer filen."),
+    gettext_noop("Vi vet ikke hvilket område meldingen gjelder. Oppgi kommune eller bydel når du leverer fila."),
     "geografiskOmraadeId",
 )
 ANNET_OMRADE = Kontroll(

@@ -20,34 +20,32 @@ SKILLETEGN = ";,\t"
 GAMLE_FORMATER = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 MERKESPRAK = (b"<", b"{")
 
-TOM = Kontroll(
-    "MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Velg filen på nytt, eller hent den ut en gang til.")
-)
+TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Fila er tom. Velg fila på nytt, eller hent den ut en gang til."))
 INGEN_RADER = Kontroll(
-    "MK01", Alvorlighet.FEIL, gettext_noop("Filen har bare overskrifter og ingen rader med tall. Fyll inn tallene.")
+    "MK01", Alvorlighet.FEIL, gettext_noop("Fila har bare overskrifter og ingen rader med tall. Fyll inn tallene.")
 )
 IKKE_TABELL = Kontroll(
     "MK02",
     Alvorlighet.FEIL,
     gettext_noop(
-        "Filen er ikke en tabell vi kan lese. Lagre den som Excel-arbeidsbok (.xlsx) uten passord "
+        "Fila er ikke en tabell vi kan lese. Lagre den som Excel-arbeidsbok (.xlsx) uten passord "
         "eller som CSV UTF-8, og lever på nytt."
     ),
 )
 NULLTEGN = Kontroll(
     "MK02",
     Alvorlighet.FEIL,
-    gettext_noop("Filen har tegn som ikke hører hjemme i en tekstfil. Lagre den som CSV UTF-8 og lever på nytt."),
+    gettext_noop("Fila har tegn som ikke hører hjemme i en tekstfil. Lagre den som CSV UTF-8 og lever på nytt."),
 )
 ANFORSEL = Kontroll(
     "MK02",
     Alvorlighet.FEIL,
-    gettext_noop("Et anførselstegn er ikke lukket. Rett raden, eller lagre filen på nytt fra Excel."),
+    gettext_noop("Et anførselstegn er ikke lukket. Rett raden, eller lagre fila på nytt fra Excel."),
 )
 FOR_STOR = Kontroll(
     "MK03",
     Alvorlighet.FEIL,
-    gettext_noop("Filen er for stor (høyst %(megabyte)s MB og %(rader)s rader). Del den i flere leveranser."),
+    gettext_noop("Fila er for stor (høyst %(megabyte)s MB og %(rader)s rader). Del den i flere leveranser."),
 )
 MANGLER_KOLONNE = Kontroll(
     "MK04",
@@ -62,7 +60,7 @@ TO_LIKE_KOLONNER = Kontroll(
 UKJENTE_KOLONNER = Kontroll(
     "MK06",
     Alvorlighet.ADVARSEL,
-    gettext_noop("Filen har %(antall)s kolonner som ikke brukes (nummer %(numre)s fra venstre)."),
+    gettext_noop("Fila har %(antall)s kolonner som ikke brukes (nummer %(numre)s fra venstre)."),
 )
 FOR_MANGE_CELLER = Kontroll(
     "MK07",

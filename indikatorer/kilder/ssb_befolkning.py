@@ -26,35 +26,35 @@ DIMENSJONER = ("region", "tid", "alder", "kjonn", "contentscode")
 INNHOLD = ("personer1", "personer")
 REGION = re.compile(r"([A-Z]-)?([0-9]+)a*")
 
-TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Filen er tom. Hent den fra SSB en gang til."))
-FOR_STOR = Kontroll("MK03", Alvorlighet.FEIL, gettext_noop("Filen er for stor. Hent færre år om gangen fra SSB."))
+TOM = Kontroll("MK01", Alvorlighet.FEIL, gettext_noop("Fila er tom. Hent den fra SSB en gang til."))
+FOR_STOR = Kontroll("MK03", Alvorlighet.FEIL, gettext_noop("Fila er for stor. Hent færre år om gangen fra SSB."))
 IKKE_LESBAR = Kontroll(
     "MK02",
     Alvorlighet.FEIL,
-    gettext_noop("Filen er ikke et svar fra SSBs API i formatet JSON-stat2. Velg «json-stat2» når du henter den."),
+    gettext_noop("Fila er ikke et svar fra SSBs API i formatet JSON-stat2. Velg «json-stat2» når du henter den."),
 )
 SSB_FEIL = Kontroll(
     "MK02",
     Alvorlighet.FEIL,
-    gettext_noop("Filen er en feilmelding fra SSB og ikke tall. Se over spørringen og hent på nytt."),
+    gettext_noop("Fila er en feilmelding fra SSB og ikke tall. Se over spørringen og hent på nytt."),
 )
 HENGER_IKKE_SAMMEN = Kontroll(
     "MK04",
     Alvorlighet.FEIL,
-    gettext_noop("Filen er skadet: tallene passer ikke med områdene, aldrene og årene i den. Hent den på nytt."),
+    gettext_noop("Fila er skadet: tallene passer ikke med områdene, aldrene og årene i den. Hent den på nytt."),
 )
 FEIL_TABELL = Kontroll(
     "MK05",
     Alvorlighet.FEIL,
-    gettext_noop("Filen er ikke folkemengde etter region, alder og år. Hent tabell 07459 eller 10826."),
+    gettext_noop("Fila er ikke folkemengde etter region, alder og år. Hent tabell 07459 eller 10826."),
 )
 ETT_KJONN = Kontroll(
-    "MK06", Alvorlighet.FEIL, gettext_noop("Filen har bare ett kjønn. Hent begge, eller la kjønn stå utenfor."), "Kjonn"
+    "MK06", Alvorlighet.FEIL, gettext_noop("Fila har bare ett kjønn. Hent begge, eller la kjønn stå utenfor."), "Kjonn"
 )
 MANGLER_ALDRE = Kontroll(
     "MK07",
     Alvorlighet.ADVARSEL,
-    gettext_noop("Aldersgruppen %(fra)s–%(til)s er ikke lest, fordi filen ikke har alle de ettårige aldrene i den."),
+    gettext_noop("Aldersgruppen %(fra)s–%(til)s er ikke lest, fordi fila ikke har alle de ettårige aldrene i den."),
     "Alder",
 )
 INGEN_ALDERSGRUPPE = Kontroll(
@@ -81,17 +81,17 @@ OMREGNET = Kontroll(
     "Region",
 )
 INGEN_OMRADER = Kontroll(
-    "MK08", Alvorlighet.FEIL, gettext_noop("Filen har ingen kjente områder for årene i den."), "Region"
+    "MK08", Alvorlighet.FEIL, gettext_noop("Fila har ingen kjente områder for årene i den."), "Region"
 )
 SAMME_OMRADE = Kontroll(
     "MK10", Alvorlighet.FEIL, gettext_noop("Samme område står flere ganger. Hent det bare på én måte."), "Region"
 )
 UGYLDIG_AR = Kontroll(
-    "MK11", Alvorlighet.FEIL, gettext_noop("Filen har annet enn hele år, eller år som ikke har begynt."), "Tid"
+    "MK11", Alvorlighet.FEIL, gettext_noop("Fila har annet enn hele år, eller år som ikke har begynt."), "Tid"
 )
-ANNET_AR = Kontroll("MK12", Alvorlighet.FEIL, gettext_noop("Filen har andre år enn leveransen skulle gjelde."), "Tid")
+ANNET_AR = Kontroll("MK12", Alvorlighet.FEIL, gettext_noop("Fila har andre år enn leveransen skulle gjelde."), "Tid")
 UGYLDIG_TALL = Kontroll(
-    "MK13", Alvorlighet.FEIL, gettext_noop("Filen har tall som ikke kan være antall personer. Hent den på nytt.")
+    "MK13", Alvorlighet.FEIL, gettext_noop("Fila har tall som ikke kan være antall personer. Hent den på nytt.")
 )
 SKJULTE = Kontroll(
     "MK14",

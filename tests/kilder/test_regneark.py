@@ -210,7 +210,7 @@ def test_kolonner_som_mangler_star_to_ganger_eller_er_ukjente():
     tabell, funn = les_ark("x;område;måned;antall;\n;0301;2026-03;1;\n".encode(), KOLONNER)
     assert len(tabell) == 1
     assert [(f.kode, f.tekst) for f in funn] == [
-        ("MK06", "Filen har 1 kolonner som ikke brukes (nummer 1 fra venstre).")
+        ("MK06", "Fila har 1 kolonner som ikke brukes (nummer 1 fra venstre).")
     ]
 
 
