@@ -12,9 +12,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, NavKontor, Omrade
-from malekort.models import Bruker, Rolle
+from malekort.models import Bruker, Onske, Rolle
 
 Type = Rolle.Type
+LAND = "0"
 
 
 class Tilgang:
@@ -63,9 +64,14 @@ class Tilgang:
         return kontor
 
     def kan_sette_grense(self, kode: str) -> bool:
+        """A kommune's own are its own; the land's are the directorate's recommendations."""
+        if kode == LAND:
+            return self.er(Type.DIREKTORAT)
         return kode[:4] in self._steder(Type.KOMMUNE)
 
     def kan_lese_grenser(self, kode: str) -> bool:
+        if kode == LAND:
+            return bool(self._roller)
         return (
             kode[:4] in self.egne_kommuner()
             or self.er(Type.DIREKTORAT)
@@ -74,7 +80,7 @@ class Tilgang:
 
     def krev_grenser(self, kode: str) -> Omrade:
         """To read an area's thresholds and their history."""
-        omrade = Omrade.objects.filter(pk=kode, niva__in=("kommune", "bydel")).first()
+        omrade = Omrade.objects.filter(pk=kode, niva__in=("land", "kommune", "bydel")).first()
         if omrade is None or not self.kan_lese_grenser(kode):
             raise Http404
         return omrade
@@ -82,7 +88,11 @@ class Tilgang:
     def krev_sette_grense(self, kode: str) -> Omrade:
         omrade = self.krev_grenser(kode)
         if not self.kan_sette_grense(kode):
-            raise PermissionDenied(_("Bare fagansvarlig i kommunen kan sette grenseverdier."))
+            raise PermissionDenied(
+                _("Bare direktoratet anbefaler grenseverdier.")
+                if kode == LAND
+                else _("Bare fagansvarlig i kommunen kan sette grenseverdier.")
+            )
         return omrade
 
     def kan_endre_kort(self, kode: str) -> bool:
@@ -109,6 +119,41 @@ class Tilgang:
     def krev_merke(self, kode: str) -> None:
         if not self.kan_merke(kode):
             raise PermissionDenied(_("Bare kommunen selv og lederne av kontorene i den leser og skriver merknader."))
+
+    def kan_skrive_katalog(self) -> bool:
+        return self.er(Type.DIREKTORAT)
+
+    def krev_skrive_katalog(self) -> None:
+        if not self.kan_skrive_katalog():
+            raise PermissionDenied(_("Bare direktoratet kan endre den nasjonale katalogen."))
+
+    def krev_utkast(self) -> None:
+        """Drafts are the directorate's own until they are published."""
+        if not self.kan_skrive_katalog():
+            raise Http404
+
+    def kan_skrive_onske(self) -> bool:
+        return self.er(Type.KOMMUNE)
+
+    def krev_skrive_onske(self) -> None:
+        if not self.kan_skrive_onske():
+            raise PermissionDenied(_("Bare fagansvarlig i kommunen kan be om en ny indikator."))
+
+    def krev_onsker(self) -> None:
+        if not (self.er(Type.KOMMUNE) or self.er(Type.DIREKTORAT)):
+            raise PermissionDenied(_("Ønskene er for fagansvarlige i kommunene og direktoratet."))
+
+    def onsker(self) -> QuerySet[Onske]:
+        """The wishes of the person's own kommuner; the directorate's are all."""
+        if self.er(Type.DIREKTORAT):
+            return Onske.objects.all()
+        return Onske.objects.filter(omrade__in=self._steder(Type.KOMMUNE))
+
+    def krev_onske(self, pk: int) -> Onske:
+        onske = self.onsker().select_related("omrade", "opprettet_av", "utkast__versjon").filter(pk=pk).first()
+        if onske is None:
+            raise Http404
+        return onske
 
     def kilder(self) -> list[str]:
         """The kinds of delivery the person may make."""

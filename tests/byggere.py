@@ -118,3 +118,22 @@ def egen_definisjon(teller=("pa_tiltak",), nevner=("befolkning_18_66",), **felte
         },
         "eksempel": [tall | {"verdi": verdi}],
     } | felter
+
+
+def nasjonal_definisjon(kode: str, **felter) -> dict:
+    """A definition that may be published: recipients with children among the recipients, shown per 1000."""
+    tekster = {"navn": "Med barn", "kort": "Med barn", "teller": "Med barn", "nevner": "Mottakere"}
+    return {
+        "kode": kode,
+        "tema": "okonomisk_sosialhjelp",
+        "gjelder_fra": "2026-01",
+        "teller": ["mottakere_med_barn"],
+        "nevner": ["mottakere"],
+        "skala": 1000,
+        "enhet": "per 1000",
+        "desimaler": 0,
+        "retning": "lav",
+        "nb": tekster | {"forklaring": "Viser hvor mange som forsørger barn."},
+        "nn": tekster | {"forklaring": "Viser kor mange som forsørgjer barn."},
+        "eksempel": [{"mottakere_med_barn": 30, "mottakere": 120, "verdi": 250}],
+    } | felter

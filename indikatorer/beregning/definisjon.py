@@ -22,7 +22,7 @@ class UgyldigDefinisjon(ValueError):
     melding: a bokmål sentence for whoever wrote it, filled from verdier. felt: the part it is about.
     """
 
-    def __init__(self, felt: str, melding: str, **verdier: str):
+    def __init__(self, felt: str, melding: str, /, **verdier: str):
         super().__init__(melding % verdier if verdier else melding)
         self.felt, self.melding, self.verdier = felt, melding, verdier
 

@@ -44,7 +44,7 @@ FELT_FOR = {
 """Where on the page a part of the definition is written."""
 
 
-def _tekst(etikett, lengst: int, *, hjelp="", kreves: bool = False, mangler="", linjer: int = 0) -> forms.CharField:
+def tekstfelt(etikett, lengst: int, *, hjelp="", kreves: bool = False, mangler="", linjer: int = 0) -> forms.CharField:
     return forms.CharField(
         label=etikett,
         help_text=hjelp,
@@ -66,11 +66,15 @@ class Egenskjema(forms.Form):
     """`innhold` after is_valid is the definition, without its code. Rules that the definition itself holds are told
     by `vis_feil`."""
 
-    navn = _tekst(gettext_lazy("Navn"), KORT, kreves=True, mangler=gettext_lazy("Gi indikatoren et navn."))
-    kort = _tekst(
+    felt_for = FELT_FOR
+    kan_fore_selv = True
+    nynorsk_kreves = False
+
+    navn = tekstfelt(gettext_lazy("Navn"), KORT, kreves=True, mangler=gettext_lazy("Gi indikatoren et navn."))
+    kort = tekstfelt(
         gettext_lazy("Kort navn (valgfritt)"), 40, hjelp=gettext_lazy("Brukes i sammendraget øverst på kortet.")
     )
-    forklaring = _tekst(
+    forklaring = tekstfelt(
         gettext_lazy("Hva viser den?"),
         LANGT,
         kreves=True,
@@ -78,10 +82,10 @@ class Egenskjema(forms.Form):
         linjer=3,
     )
     tema = forms.ChoiceField(label=gettext_lazy("Tema"), initial="egne")
-    tellertekst = _tekst(gettext_lazy("Telleren i ord (valgfritt)"), LANGT)
-    nevnertekst = _tekst(gettext_lazy("Nevneren i ord (valgfritt)"), LANGT)
+    tellertekst = tekstfelt(gettext_lazy("Telleren i ord (valgfritt)"), LANGT)
+    nevnertekst = tekstfelt(gettext_lazy("Nevneren i ord (valgfritt)"), LANGT)
     vises_som = forms.ChoiceField(label=gettext_lazy("Vises som"), choices=[(k, v[2]) for k, v in VISES_SOM.items()])
-    enhet = _tekst(
+    enhet = tekstfelt(
         gettext_lazy("Enhet"), 20, hjelp=gettext_lazy("For tall i egen enhet, for eksempel dager. Tom for antall.")
     )
     desimaler = forms.TypedChoiceField(
@@ -108,8 +112,8 @@ class Egenskjema(forms.Form):
         error_messages={"required": gettext_lazy("Skriv hva svaret skal bli i eksempel 1.")},
     )
     svar_2 = Svarfelt(label=gettext_lazy("Svaret i eksempel 2 (valgfritt)"), required=False)
-    navn_nn = _tekst(gettext_lazy("Navn på nynorsk (valgfritt)"), KORT)
-    forklaring_nn = _tekst(gettext_lazy("Forklaring på nynorsk (valgfritt)"), LANGT, linjer=3)
+    navn_nn = tekstfelt(gettext_lazy("Navn på nynorsk (valgfritt)"), KORT)
+    forklaring_nn = tekstfelt(gettext_lazy("Forklaring på nynorsk (valgfritt)"), LANGT, linjer=3)
     bygger_pa = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, egne: Mapping[str, str], idag: date, **kwargs):
@@ -119,7 +123,7 @@ class Egenskjema(forms.Form):
         self.fields["tema"].choices = [(kode, str(navn)) for kode, navn in TEMAER.items()]
         self.fields["gjelder_fra"].choices = manedsvalg(FORSTE_MANED, flytt(siste, 12))
         self.fields["gjelder_fra"].initial = f"{siste[:4]}-01"
-        self.fields |= leddfelter(egne)
+        self.fields |= leddfelter(egne, kan_fore_selv=self.kan_fore_selv)
 
     def clean(self) -> dict:
         data = super().clean()
@@ -131,7 +135,7 @@ class Egenskjema(forms.Form):
     @property
     def leddrader(self) -> dict[str, list[dict]]:
         """The fields of each row, for the template."""
-        felter = ("tegn", "variabel", "nytt", "eks1", "eks2")
+        felter = ("tegn", "variabel", "eks1", "eks2", *(("nytt",) if self.kan_fore_selv else ()))
         return {
             del_: [{felt: self[f"{del_}_{nr}_{felt}"] for felt in felter} for nr in range(RADER)]
             for del_ in ("teller", "nevner")
@@ -178,35 +182,33 @@ class Egenskjema(forms.Form):
         navn = {**{ledd.navn: ledd.tekst for rad in self.ledd.values() for ledd in rad}, **INNEBYGDE}
         verdier = {n: str(navn.get(v, v)) for n, v in feil.verdier.items()}
         setning = _(feil.melding) % verdier if verdier else _(feil.melding)
-        felt = FELT_FOR.get(feil.felt)
+        felt = self.felt_for.get(feil.felt)
         self.add_error(felt if felt in self.fields else None, setning)
 
 
-def utgangspunkt(innhold: Mapping, bygger_pa: int) -> dict:
-    """The form's initial values from a definition."""
-    nb, nn = innhold["nb"], innhold.get("nn", {})
-    vises_som = next(
-        (k for k, (skala, enhet, _navn) in VISES_SOM.items() if (skala, enhet) == (innhold["skala"], innhold["enhet"])),
-        "tall",
-    )
-    egne = innhold.get("egne", {})
-    svar = [str(eksempel["verdi"]).replace(".", ",") for eksempel in innhold["eksempel"][: len(EKSEMPLER)]]
+def utgangspunkt(innhold: Mapping) -> dict:
+    """The form's initial values from a definition, also from one that is not finished."""
+    nb, nn, egne = innhold.get("nb", {}), innhold.get("nn", {}), innhold.get("egne", {})
+    skala, enhet = innhold.get("skala", 100), innhold.get("enhet", "prosent")
+    vises_som = next((k for k, v in VISES_SOM.items() if v[:2] == (skala, enhet)), "tall")
+    eksempler = innhold.get("eksempel", [])[: len(EKSEMPLER)]
+    ord_ = {
+        f"{del_}tekst": nb.get(del_, "")
+        for del_ in ("teller", "nevner")
+        if innhold.get(del_) and nb.get(del_) != ledd_i_ord(innhold[del_], egne)
+    }
     return {
-        "navn": nb["navn"],
-        "kort": nb["kort"] if nb["kort"] != nb["navn"] else "",
-        "forklaring": nb["forklaring"],
-        "tellertekst": nb["teller"] if nb["teller"] != ledd_i_ord(innhold["teller"], egne) else "",
-        "nevnertekst": nb["nevner"]
-        if innhold["nevner"] and nb["nevner"] != ledd_i_ord(innhold["nevner"], egne)
-        else "",
-        "tema": innhold["tema"],
+        "navn": nb.get("navn", ""),
+        "kort": nb.get("kort", "") if nb.get("kort") != nb.get("navn") else "",
+        "forklaring": nb.get("forklaring", ""),
+        "tema": innhold.get("tema", ""),
         "vises_som": vises_som,
-        "enhet": innhold["enhet"] if vises_som == "tall" and innhold["enhet"] != "antall" else "",
-        "desimaler": innhold["desimaler"],
-        "retning": innhold["retning"],
+        "enhet": enhet if vises_som == "tall" and enhet != "antall" else "",
+        "desimaler": innhold.get("desimaler", 1),
+        "retning": innhold.get("retning", "lav"),
         "navn_nn": nn.get("navn", ""),
         "forklaring_nn": nn.get("forklaring", ""),
-        "bygger_pa": bygger_pa,
-        **{f"svar_{nr}": verdi for nr, verdi in zip(EKSEMPLER, svar, strict=False)},
+        **{f"svar_{nr}": str(e["verdi"]).replace(".", ",") for nr, e in zip(EKSEMPLER, eksempler, strict=False)},
+        **ord_,
         **leddverdier(innhold),
     }

@@ -34,12 +34,14 @@ class Ledd:
         return f"-{self.navn}" if self.trekkes_fra else self.navn
 
 
-def leddfelter(egne: Mapping[str, str]) -> dict[str, forms.Field]:
-    """The fields of every row. egne: the kommune's own variables and what they are called."""
+def leddfelter(egne: Mapping[str, str], *, kan_fore_selv: bool) -> dict[str, forms.Field]:
+    """The fields of every row. egne: variables beside the built-in ones and what they are called. kan_fore_selv: a new
+    one may be named in the row."""
+    nytt = [(NYTT, _("Et nytt tall vi fører selv"))] if kan_fore_selv else []
     valg = [
         ("", _("Ingen")),
         (_("Kommer av seg selv"), [(navn, str(tekst)) for navn, tekst in INNEBYGDE.items()]),
-        (_("Kommunens egne tall"), [*egne.items(), (NYTT, _("Et nytt tall vi fører selv"))]),
+        *([(_("Egne tall"), [*egne.items(), *nytt])] if egne or nytt else []),
     ]
     felter: dict[str, forms.Field] = {}
     for del_ in DELER:
@@ -56,12 +58,13 @@ def leddfelter(egne: Mapping[str, str]) -> dict[str, forms.Field]:
                 required=False,
                 error_messages={"invalid_choice": gettext_lazy("Tallet finnes ikke. Velg et av dem i lista.")},
             )
-            felter[f"{navn}_nytt"] = forms.CharField(
-                label=_("Navn på det nye tallet"),
-                required=False,
-                max_length=LENGSTE_NAVN,
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            )
+            if kan_fore_selv:
+                felter[f"{navn}_nytt"] = forms.CharField(
+                    label=_("Navn på det nye tallet"),
+                    required=False,
+                    max_length=LENGSTE_NAVN,
+                    widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                )
             for eksempel in EKSEMPLER:
                 felter[f"{navn}_eks{eksempel}"] = forms.CharField(
                     label=_("Eksempel %s") % eksempel,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from indikatorer.beregning.definisjon import Definisjon, les_definisjon, sum_av_ledd
 from indikatorer.beregning.perioder import flytt
 from indikatorer.models import Definisjonsutkast, Indikator, Indikatorversjon
+from indikatorer.queries.definisjoner import versjoner_for
 from indikatorer.queries.variabler import INNEBYGDE
 from malekort.queries.kort import temanavn
 from malekort.tallformat import MINUS, manedsnavn, med_enhet, tall
@@ -73,6 +74,30 @@ class Versjonsrad:
     def utkast(self) -> Definisjonsutkast | None:
         """The draft it was published from; None for one that came with the product or is a kommune's own."""
         return getattr(self.versjon, "utkast", None)
+
+
+@dataclass(frozen=True)
+class Kataloglinje:
+    """versjon: in force in the newest ended month, else the first to come. kommende: the next after it."""
+
+    indikator: Indikator
+    versjon: Indikatorversjon
+    kommende: Indikatorversjon | None
+    antall: int
+
+
+def katalogliste(na: str) -> list[Kataloglinje]:
+    """The national indicators in the catalogue's order, archived ones too."""
+    per: dict[Indikator, list[Indikatorversjon]] = {}
+    for versjon in versjoner_for(()).order_by("indikator__rekkefolge", "indikator_id", "gjelder_fra", "id"):
+        per.setdefault(versjon.indikator, []).append(versjon)
+    linjer = []
+    for indikator, versjoner in per.items():
+        gjeldende = [v for v in versjoner if v.gjelder_fra <= na]
+        kommende = [v for v in versjoner if v.gjelder_fra > na]
+        valgt = gjeldende[-1] if gjeldende else kommende.pop(0)
+        linjer.append(Kataloglinje(indikator, valgt, kommende[0] if kommende else None, len(versjoner)))
+    return linjer
 
 
 def versjonsliste(indikator: Indikator, egne: Mapping[str, str]) -> list[Versjonsrad]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from malekort.models import Rolle
 from malekort.tilgang import Tilgang
 
+KATALOG = ("katalog", "katalogindikator", "katalogutkast")
+ONSKER = ("onsker", "onske", "onske-nytt")
 OPPSETT = ("kortoppsett", "egne-tall", "egen-indikator", "egen-indikator-ny")
 
 
@@ -54,6 +56,9 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     punkter.append(Menypunkt(_("Årstall"), reverse("sosialtjenestetall"), side == "sosialtjenestetall"))
     if grenser and grenser[:4] in tilgang.egne_kommuner():
         punkter.append(Menypunkt(_("Oppsett"), reverse("kortoppsett", args=[grenser[:4]]), side in OPPSETT))
+    punkter.append(Menypunkt(_("Katalog"), reverse("katalog"), side in KATALOG))
+    if tilgang.kan_skrive_onske() or tilgang.kan_skrive_katalog():
+        punkter.append(Menypunkt(_("Ønsker"), reverse("onsker"), side in ONSKER))
     punkter.append(Menypunkt(_("Leveranser"), reverse("leveranser"), side in ("leveranser", "leveranse", "lever")))
     if tilgang.ser_kjoringer():
         punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))

@@ -17,7 +17,7 @@ from malekort.actions.egne import endre_egen, lagre_tall, opprett_egen
 from malekort.actions.samtidig import AnnenKomForst
 from malekort.forms.egen import Egenskjema, utgangspunkt
 from malekort.forms.egne_tall import Tallskjema
-from malekort.forms.maneder import manedsvalg
+from malekort.forms.maneder import er_i, manedsvalg
 from malekort.queries.egne_tall import tallside
 from malekort.queries.funn import vis
 from malekort.queries.katalog import versjonsliste
@@ -84,16 +84,12 @@ def _arkiver(request, sted: Omrade, indikator: Indikator):
         messages.success(request, _("Indikatoren er i bruk igjen. Tallene blir regnet ut på nytt."))
     else:
         fra = request.POST.get("fra", "")
-        if fra not in dict(_flate(_arkivmaneder())):
+        if not er_i(fra, _arkivmaneder()):
             messages.error(request, _("Velg måneden indikatoren skal tas ut av bruk fra."))
         else:
             arkiver(indikator, fra, request.user)
             messages.success(request, _("Indikatoren har ingen tall fra og med %s.") % manedsnavn(fra))
     return redirect("egen-indikator", sted.kode, indikator.kode)
-
-
-def _flate(valg) -> list[tuple[str, str]]:
-    return [par for _ar, maneder in valg for par in maneder]
 
 
 def _arkivmaneder():
@@ -103,7 +99,7 @@ def _arkivmaneder():
 
 def _fra(versjon) -> dict:
     siste = siste_avsluttede(timezone.localdate())
-    return utgangspunkt(versjon.innhold, versjon.pk) | {"gjelder_fra": max(siste, versjon.gjelder_fra)}
+    return utgangspunkt(versjon.innhold) | {"gjelder_fra": max(siste, versjon.gjelder_fra), "bygger_pa": versjon.pk}
 
 
 def _skjema(sted: Omrade, *args, **valg) -> Egenskjema:

@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from indikatorer.actions import egne
-from indikatorer.models import Grenseverdi, Leveranse, Omrade
+from indikatorer.actions.katalog import lag_utkast
+from indikatorer.models import Definisjonsutkast, Grenseverdi, Leveranse, Omrade
+from malekort.actions.onsker import skriv_onske
+from malekort.models import Onske
 from tests.byggere import bruker, egen_definisjon, lever_og_beregn, mottakere
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +29,7 @@ PERSONER = {
     "anonym": None,
 }
 FRA_LEVERANSEN = object()
-"""Stands for the id of Moss's delivery, and of the run it caused."""
+"""Stands for the id of Moss's delivery, of the run it caused, and of what else has one."""
 
 #                        leder koll f.led f.kom embete annet dir uten anonym
 RUTENETT = {
@@ -50,6 +53,12 @@ RUTENETT = {
     "kjoring":       ((FRA_LEVERANSEN,), "200 200 404 404 200 404 200 404 302"),
     "sammenlign":    ((), "200 200 200 200 200 200 200 403 302"),
     "sosialtjenestetall": ((), "200 200 200 200 200 200 200 403 302"),
+    "katalog":       ((), "200 200 200 200 200 200 200 200 302"),
+    "katalogindikator": (("B.101",), "200 200 200 200 200 200 200 200 302"),
+    "katalogutkast": ((FRA_LEVERANSEN,), "404 404 404 404 404 404 200 404 302"),
+    "onsker":        ((), "403 200 403 200 403 403 200 403 302"),
+    "onske-nytt":    ((), "403 200 403 200 403 403 403 403 302"),
+    "onske":         ((FRA_LEVERANSEN,), "404 200 404 404 404 404 200 404 302"),
     "kortoppsett":   ((MOSS,), "200 200 404 404 404 404 404 404 302"),
     "egne-tall":     ((MOSS,), "200 200 404 404 404 404 404 404 302"),
     "egen-indikator-ny": ((MOSS,), "403 200 404 404 404 404 404 404 302"),
@@ -64,6 +73,11 @@ RUTENETT_POST = {
     "sprak":         "400 400 400 400 400 400 400 400 400",
     "grense":        "403 422 404 404 403 404 403 404 302",
     "lever":         "403 422 403 422 403 403 422 403 302",
+    "katalog":       "403 403 403 403 403 403 302 403 302",
+    "katalogindikator": "403 403 403 403 403 403 302 403 302",
+    "katalogutkast": "404 404 404 404 404 404 422 404 302",
+    "onske-nytt":    "403 422 403 422 403 403 403 403 302",
+    "onske":         "404 422 404 404 404 404 422 404 302",
     "kortoppsett":   "403 302 404 404 404 404 404 404 302",
     "egne-tall":     "403 302 404 404 404 404 404 404 302",
     "egen-indikator-ny": "403 422 404 404 404 404 404 404 302",
@@ -83,8 +97,12 @@ def leveranse() -> Leveranse:
 
 
 @pytest.fixture(autouse=True)
-def egen_indikator():
-    egne.opprett(Omrade.objects.get(kode=MOSS), egen_definisjon(), None)
+def det_som_er_skrevet():
+    """An own indicator and a wish of Moss, and a draft of the directorate's."""
+    moss = Omrade.objects.get(kode=MOSS)
+    egne.opprett(moss, egen_definisjon(), None)
+    skriv_onske(moss, "Ventetid", "Fordi", bruker("kommune", MOSS, "onsker@example.org"))
+    lag_utkast({}, bruker("direktorat", epost="skriver@example.org"))
 
 
 @pytest.fixture
@@ -97,8 +115,12 @@ def personer() -> dict[str, Client]:
 
 
 def adresse(navn: str, leveranse: Leveranse) -> str:
-    kjoring = leveranse.kjoringer.get()
-    fra = {"kjoring": kjoring.pk}.get(navn, leveranse.pk)
+    ider = {
+        "kjoring": leveranse.kjoringer,
+        "onske": Onske.objects,
+        "katalogutkast": Definisjonsutkast.objects,
+    }
+    fra = ider[navn].first().pk if navn in ider else leveranse.pk
     return reverse(navn, args=[fra if arg is FRA_LEVERANSEN else arg for arg in RUTENETT[navn][0]])
 
 
@@ -156,10 +178,19 @@ def test_kjoringen_viser_ikke_en_leveranse_man_ikke_far_apne(person, personer, l
     assert leveranse.filnavn not in innhold
 
 
-@pytest.mark.parametrize("omrade", ["0", "31", "9999", "310", "x", "031001"])
+@pytest.mark.parametrize("omrade", ["31", "9999", "310", "x", "031001"])
 def test_bare_kommuner_og_bydeler_har_grenser(omrade, personer):
     for person in ("kollega", "direktorat"):
         assert personer[person].get(f"/grenseverdier/{omrade}/").status_code == 404
+
+
+def test_direktoratet_anbefaler_grenser_for_landet_og_alle_med_rolle_leser_dem(personer):
+    skjema = {"gronn": "2", "rod": "3", "fra": "2026-10", "begrunnelse": "Anbefaling"}
+    svar = {navn: klient.post("/grenseverdier/0/B.101/", skjema).status_code for navn, klient in personer.items()}
+    assert svar == dict.fromkeys(personer, 403) | {"direktorat": 302, "uten rolle": 404, "anonym": 302}
+    assert list(Grenseverdi.objects.values_list("omrade", "satt_av__email")) == [("0", "direktoratNone@example.org")]
+    assert personer["kollega"].get("/grenseverdier/0/").status_code == 200
+    assert personer["uten rolle"].get("/grenseverdier/0/").status_code == 404
 
 
 @pytest.mark.parametrize("person", ["leder", "fremmed kommune", "eget embete", "direktorat", "anonym"])

@@ -6,6 +6,7 @@ for (const gruppe of document.querySelectorAll(".leddgruppe")) {
   for (const rad of rader) {
     const valg = rad.querySelector("select[name$=_variabel]");
     const nytt = rad.querySelector(".leddnytt");
+    if (!nytt) continue;
     const vis = () => {
       nytt.hidden = valg.value !== "nytt" && !nytt.querySelector("input").value;
     };
