@@ -44,8 +44,7 @@ def klokke(mappe: Path) -> Program:
 def start(mappe: Path, program: Program) -> None:
     """Starts the program with a fresh log and waits until it answers. Raises prosess.Startfeil."""
     logg(mappe, program.navn).unlink(missing_ok=True)
-    # Python warns that a worker should not run as root; whoever tries the demonstration in a container does.
-    kommando = (sys.executable, "-W", "ignore::celery.platforms.SecurityWarning", "-m", *program.kommando)
+    kommando = (sys.executable, "-m", *program.kommando)
     prosess.start(kommando, las=las(mappe, program.navn), logg=logg(mappe, program.navn), svarer=program.svarer)
 
 
