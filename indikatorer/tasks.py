@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from indikatorer.actions import kjoring, planlegging
+from indikatorer.actions import kjoring, planlegging, utkast
 
 
 @shared_task(name="indikatorer.beregn_bit")
@@ -31,3 +31,8 @@ def manedlig_kjoring() -> None:
 @shared_task(name="indikatorer.sjekk_foreldet")
 def sjekk_foreldet() -> None:
     planlegging.etter_foreldede(timezone.localdate())
+
+
+@shared_task(name="indikatorer.rydd_utkast")
+def rydd_utkast() -> None:
+    utkast.rydd_utkast()

@@ -226,4 +226,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "indikatorer.gjenoppta_kjoringer",
         "schedule": crontab(minute="*/5"),
     },
+    "glemte utkast": {
+        "task": "indikatorer.rydd_utkast",
+        "schedule": crontab(minute="20"),
+    },
 }

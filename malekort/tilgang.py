@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, NavKontor, Omrade
+from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveranseutkast, NavKontor, Omrade
 from malekort.models import Bruker, Onske, Rolle
 
 Type = Rolle.Type
@@ -174,6 +174,14 @@ class Tilgang:
     def krev_levere(self) -> None:
         if not self.kilder():
             raise PermissionDenied(_("Bare fagansvarlig i kommunen og direktoratet leverer data."))
+
+    def leverer(self, kilde: str, kode: str) -> bool:
+        """Whether the person makes deliveries of the kind for the area; "0" is the whole land."""
+        return self.leverer_nasjonalt(kilde) or (kilde in self.kilder() and kode[:4] in self._steder(Type.KOMMUNE))
+
+    def leveranseutkast(self) -> QuerySet[Leveranseutkast]:
+        """The files the person has sent that wait for an answer: nobody else's, not a colleague's either."""
+        return Leveranseutkast.objects.filter(opprettet_av=self.bruker, kilde__in=self.kilder())
 
     def leveranser(self) -> QuerySet[Leveranse]:
         """Deliveries the person may open: those of the own kommuner and those for the whole land; for the directorate

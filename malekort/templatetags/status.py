@@ -55,6 +55,11 @@ def statusord(punkt: Punkt) -> str:
 
 
 @register.filter
+def stillingsord(stilling: str) -> str:
+    return STILLINGER[str(stilling)].ord
+
+
+@register.filter
 def verditekst(punkt: Punkt) -> str:
     """The value with its unit; empty where there is none."""
     if punkt.verdi is None:

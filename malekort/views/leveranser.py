@@ -1,20 +1,18 @@
 """Deliveries: make one, list them, open one with what was found in it."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 from django_tables2 import RequestConfig
 
 from indikatorer.actions.kjoring import TAPT_ETTER
-from indikatorer.actions.leveranse import Mottak, ta_imot
+from indikatorer.actions.utkast import LEVETID, legg_i_utkast
 from indikatorer.models import Leveranse
 from malekort.forms.leveranse import Leveransefilter, Leveringsskjema, storste_fil_mb
 from malekort.queries import funn
@@ -28,7 +26,8 @@ AVVIST, FOR_STOR = 422, 413
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def lever(request):
-    """The file is read here and now, in memory. A refused one leaves nothing; the page says what was wrong."""
+    """The file is read here and now, in memory. A refused one leaves nothing; the page says what was wrong. What was
+    made of the other waits for an answer."""
     request.tilgang.krev_levere()
     if request.method != "POST":
         return _leveringsside(request, _skjema(request, initial={"kilde": request.GET.get("kilde")}))
@@ -37,15 +36,12 @@ def lever(request):
     if not skjema.is_valid():
         return _leveringsside(request, skjema, status=FOR_STOR if for_stor else AVVIST)
     levert = skjema.leveranse()
-    mottak = ta_imot(**levert, aktor=request.user)
-    if mottak.lesing.avvist:
-        viste = funn.vis(mottak.lesing.funn, levert["kilde"])
+    lesing, utkast = legg_i_utkast(**levert, aktor=request.user)
+    if utkast is None:
+        viste = funn.vis(lesing.funn, levert["kilde"])
         return _leveringsside(request, skjema, status=AVVIST, avvist=levert["filnavn"], funn=viste)
-    if mottak.kjent:
-        return _leveringsside(request, skjema, kjent=mottak.leveranse)
-    messages.success(request, _kvittering(mottak))
-    adresse = reverse("leveranse", args=[mottak.leveranse.pk])
-    # A script that followed a redirect would use up the receipt before the person sees it.
+    adresse = reverse("leveranseutkast", args=[utkast.pk])
+    # A script that followed a redirect would have the consequences computed twice.
     return HttpResponseClientRedirect(adresse) if request.htmx else redirect(adresse)
 
 
@@ -56,13 +52,6 @@ def _skjema(request, *args, **kwargs) -> Leveringsskjema:
 def _leveringsside(request, skjema: Leveringsskjema, *, status: int = 200, **mer):
     innhold = {"skjema": skjema, "storste_mb": storste_fil_mb(), **mer}
     return render(request, "leveranser/lever.html", innhold, status=status)
-
-
-def _kvittering(mottak: Mottak) -> str:
-    antall = mottak.lesing.antall
-    return ngettext(
-        "Fila er godkjent: %(antall)s linje er lest.", "Fila er godkjent: %(antall)s linjer er lest.", antall
-    ) % {"antall": antall}
 
 
 @require_safe
@@ -76,6 +65,7 @@ def leveranser(request):
         "filter": filter_,
         "mangler": not leveransesporring.har_levert(synlige, request.tilgang.egne_kommuner()),
         "kan_levere": bool(request.tilgang.kilder()),
+        "venter": request.tilgang.leveranseutkast().filter(opprettet__gte=timezone.now() - LEVETID).defer("lesing"),
     }
     return render(request, "leveranser/liste.html", innhold)
 

@@ -69,6 +69,12 @@ def test_fra_en_avvist_fil_til_en_ferdig_beregning(apne, skript):
         assert tilgjengelighetsbrudd(side) == []
     assert not Kjoring.objects.exists()
     fyll_ut(side, mottakere(9, maneder=(1, 2)))
+    side.get_by_role("heading", name="Fila er lest. Skal den gjelde?").wait_for()
+    assert side.get_by_text("10 måneder får nye tall").is_visible()
+    if skript:
+        assert tilgjengelighetsbrudd(side) == []
+    assert not Kjoring.objects.exists()
+    side.get_by_role("button", name="Godta leveransen").click()
     side.get_by_text("Fila er godkjent: 9 linjer er lest.").wait_for()
     utfor(Kjoring.objects.get())
     if not skript:
