@@ -9,10 +9,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from indikatorer.actions import egne
 from indikatorer.actions.katalog import lag_utkast
-from indikatorer.models import Definisjonsutkast, Grenseverdi, Leveranse, Omrade
+from indikatorer.actions.utkast import legg_i_utkast
+from indikatorer.models import Definisjonsutkast, Grenseverdi, Leveranse, Leveranseutkast, Omrade
 from malekort.actions.onsker import skriv_onske
-from malekort.models import Onske
-from tests.byggere import bruker, egen_definisjon, lever_og_beregn, mottakere
+from malekort.models import Bruker, Onske
+from tests.byggere import bruker, egen_definisjon, fil_11f, lever_og_beregn, mottakere
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +44,13 @@ RUTENETT = {
     "malekort-pdf":  ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
     "malekort-csv":  ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
     "malekort-xlsx": ((MOSS_KONTOR,), "200 200 404 404 200 404 200 404 302"),
+    "indikator":     ((MOSS_KONTOR, "B.101"), "200 200 404 404 200 404 200 404 302"),
+    "merknad":       ((MOSS_KONTOR, "B.101"), "302 302 404 404 302 404 302 404 302"),
     "grenser":       ((MOSS,), "200 200 404 404 200 404 200 404 302"),
     "grense":        ((MOSS, "B.101"), "200 200 404 404 200 404 200 404 302"),
     "lever":         ((), "403 200 403 200 403 403 200 403 302"),
     "leveranser":    ((), "200 200 200 200 200 200 200 200 302"),
+    "leveranseutkast": ((FRA_LEVERANSEN,), "404 200 404 404 404 404 404 404 302"),
     "leveranse":     ((FRA_LEVERANSEN,), "200 200 404 404 404 404 404 404 302"),
     "leveransefunn": ((FRA_LEVERANSEN,), "200 200 404 404 404 404 404 404 302"),
     "kjoringer":     ((), "200 200 200 200 200 200 200 200 302"),
@@ -71,8 +75,10 @@ RUTENETT_POST = {
     "logg-ut":       "302 302 302 302 302 302 302 302 302",
     "logg-inn":      "302 302 302 302 302 302 302 302 200",
     "sprak":         "400 400 400 400 400 400 400 400 400",
+    "merknad":       "422 422 404 404 403 404 403 404 302",
     "grense":        "403 422 404 404 403 404 403 404 302",
     "lever":         "403 422 403 422 403 403 422 403 302",
+    "leveranseutkast": "404 400 404 404 404 404 404 404 302",
     "katalog":       "403 403 403 403 403 403 302 403 302",
     "katalogindikator": "403 403 403 403 403 403 302 403 302",
     "katalogutkast": "404 404 404 404 404 404 422 404 302",
@@ -103,6 +109,8 @@ def det_som_er_skrevet():
     egne.opprett(moss, egen_definisjon(), None)
     skriv_onske(moss, "Ventetid", "Fordi", bruker("kommune", MOSS, "onsker@example.org"))
     lag_utkast({}, bruker("direktorat", epost="skriver@example.org"))
+    leverer = bruker("kommune", MOSS, "leverer@example.org")
+    legg_i_utkast("kostra-11f", fil_11f(MOSS, 2025, mottakere(6)), "a.txt", aktor=leverer, kommune=MOSS, ar=2025)
 
 
 @pytest.fixture
@@ -111,6 +119,7 @@ def personer() -> dict[str, Client]:
     for navn, rolle in PERSONER.items():
         if rolle:
             klienter[navn].force_login(bruker(*rolle))
+    Leveranseutkast.objects.update(opprettet_av=Bruker.objects.get(email=f"kommune{MOSS}@example.org"))
     return klienter
 
 
@@ -119,6 +128,7 @@ def adresse(navn: str, leveranse: Leveranse) -> str:
         "kjoring": leveranse.kjoringer,
         "onske": Onske.objects,
         "katalogutkast": Definisjonsutkast.objects,
+        "leveranseutkast": Leveranseutkast.objects,
     }
     fra = ider[navn].first().pk if navn in ider else leveranse.pk
     return reverse(navn, args=[fra if arg is FRA_LEVERANSEN else arg for arg in RUTENETT[navn][0]])
@@ -188,7 +198,7 @@ def test_direktoratet_anbefaler_grenser_for_landet_og_alle_med_rolle_leser_dem(p
     skjema = {"gronn": "2", "rod": "3", "fra": "2026-10", "begrunnelse": "Anbefaling"}
     svar = {navn: klient.post("/grenseverdier/0/B.101/", skjema).status_code for navn, klient in personer.items()}
     assert svar == dict.fromkeys(personer, 403) | {"direktorat": 302, "uten rolle": 404, "anonym": 302}
-    assert list(Grenseverdi.objects.values_list("omrade", "satt_av__email")) == [("0", "direktoratNone@example.org")]
+    assert list(Grenseverdi.objects.values_list("omrade", "satt_av__email")) == [("0", "direktorat@example.org")]
     assert personer["kollega"].get("/grenseverdier/0/").status_code == 200
     assert personer["uten rolle"].get("/grenseverdier/0/").status_code == 404
 
