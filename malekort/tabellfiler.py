@@ -87,7 +87,7 @@ def _csv_celle(celle: Celle) -> str:
         return _med_komma(celle)
     if isinstance(celle, date):
         return celle.isoformat()
-    return trygg_tekst(celle) if isinstance(celle, str) else str(celle)
+    return str(celle) if isinstance(celle, int) else trygg_tekst(celle)
 
 
 def _med_komma(tall: Tall) -> str:
@@ -98,8 +98,9 @@ def _med_komma(tall: Tall) -> str:
 
 
 def trygg_tekst(tekst: str) -> str:
-    """The text as a spreadsheet may have it: never a formula, and without control characters."""
-    ren = STYRETEGN.sub("", tekst)
+    """The text, which may be one that is not yet translated, as a spreadsheet may have it: never a formula, and
+    without control characters."""
+    ren = STYRETEGN.sub("", str(tekst))
     return f"'{ren}" if ren.lstrip(" \n").startswith(FORMELTEGN) else ren
 
 

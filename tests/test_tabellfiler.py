@@ -7,6 +7,7 @@ from fractions import Fraction
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -86,6 +87,12 @@ def test_nedlastingen_har_navn_og_lagres_ikke_i_mellomlager():
     assert svar["Content-Disposition"] == 'attachment; filename="sammenlikning-2026-10.xlsx"'
     assert svar["Cache-Control"] == "no-store, private"
     assert svar.content[:2] == b"PK"
+
+
+def test_en_tekst_som_ikke_er_oversatt_ennaa_er_ogsa_en_tekst():
+    rader = [(gettext_lazy("=Skjult"), 1)]
+    assert les_csv(csv_linjer(("a", "b"), rader))[1] == ["'=Skjult", "1"]
+    assert celler(xlsx(tabell(rader)))[4] == ["'=Skjult", 1]
 
 
 def test_styretegn_tas_bort():

@@ -21,11 +21,13 @@ class Tallverdi:
 
 
 def ar_med_tall(kolonner: Collection[Kolonne]) -> list[int]:
-    """The years in which any column has a figure, newest first."""
-    perioder = Observasjon.objects.filter(
+    """The years in which any column that holds then has a figure, newest first."""
+    levert = Observasjon.objects.filter(
         variabel__in={k.variabel for k in kolonner}, registrert_til=None, periode__regex=r"^\d{4}$"
     )
-    return sorted({int(periode) for periode in perioder.values_list("periode", flat=True).distinct()}, reverse=True)
+    ar = {(variabel, int(periode)) for variabel, periode in levert.values_list("variabel", "periode").distinct()}
+    brukt = {nr for k in kolonner for variabel, nr in ar if variabel == k.variabel and k.gjelder(nr)}
+    return sorted(brukt, reverse=True)
 
 
 class Arstall:

@@ -26,7 +26,7 @@ def omradetall(
     grenser: Grensevalg = lambda omrade, indikator, periode: None,
 ) -> dict[str, dict[str, list[Punkt]]]:
     """område → indikator → a point per period. egne: the kommuner whose true figures the reader may see.
-    A fylke or the country may have a value without teller and nevner, see `_sum`.
+    A fylke or the country may have a value without teller and nevner, see `sum_ved_siden_av`.
 
     At most two queries, whatever the number of areas and indicators.
     """
@@ -54,12 +54,15 @@ def omradetall(
 
 def _skjul_summer(kode: str, serier: dict[str, list[Punkt]], skjulte) -> dict[str, list[Punkt]]:
     return {
-        indikator: [_sum(punkt, _skjulte_deler(kode, skjulte.get((indikator, punkt.periode), {}))) for punkt in serie]
+        indikator: [
+            sum_ved_siden_av(punkt, _skjulte_deler(kode, skjulte.get((indikator, punkt.periode), {})))
+            for punkt in serie
+        ]
         for indikator, serie in serier.items()
     }
 
 
-def _sum(punkt: Punkt, skjulte: int) -> Punkt:
+def sum_ved_siden_av(punkt: Punkt, skjulte: int) -> Punkt:
     """A sum whose hidden parts could be told from it is shown only as it is rounded, without teller and nevner, and
     only when it is rounded to the same whatever those parts are."""
     if not punkt.har_verdi or not sum_skjules(skjulte):

@@ -119,8 +119,8 @@ def _celle(tall: Arstall, kolonne: Kolonne, kode: str) -> Celle:
 
 def _merket(rader: list[Tallrad]) -> list[Tallrad]:
     """With the highest and lowest of each column marked, among the figures that are shown; all that share it."""
-    if not rader:
-        return []
+    if not rader or not rader[0].celler:
+        return rader
     kolonnevis = zip(*(_merk(list(celler)) for celler in zip(*(rad.celler for rad in rader), strict=True)), strict=True)
     return [replace(rad, celler=list(celler)) for rad, celler in zip(rader, kolonnevis, strict=True)]
 
