@@ -6,9 +6,9 @@ The figures are those of the page, written by the same filters.
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from malekort.pdf import setninger
 from malekort.queries.endring import Endring
@@ -121,8 +121,10 @@ def _varighet(linje: Linje) -> str:
 
 def _bunn(kort: Malekort, idag: date) -> str:
     deler = [_("Kilder: kommunens leveranser, Statistisk sentralbyrå (befolkning) og Arena.")]
+    if kort.per:
+        deler.append(_("Slik målekortet sto %(tid)s.") % {"tid": date_format(localtime(kort.per), "j. F Y H.i")})
     if kort.beregnet:
-        deler.append(_("Beregnet %(dato)s.") % {"dato": date_format(kort.beregnet, "j. F Y")})
+        deler.append(_("Beregnet %(dato)s.") % {"dato": date_format(localtime(kort.beregnet), "j. F Y")})
     deler.append(_("Skrevet ut %(dato)s.") % {"dato": date_format(idag, "j. F Y")})
     if kort.skjuler:
         deler.append(_("Små tall er skjult."))

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from malekort.queries.endring import Endring
@@ -94,6 +96,8 @@ def _merknader(kort: Malekort) -> list[str]:
     merknader = [
         _("Usikker: tallet bygger på så få personer at fargen kan være tilfeldig. Det betyr ikke at alt er i orden.")
     ]
+    if kort.per:
+        merknader.append(_("Slik målekortet sto %(tid)s.") % {"tid": date_format(localtime(kort.per), "j. F Y H.i")})
     if kort.skjuler:
         merknader.append(_("Skjult: gjelder så få personer at tallet er skjult for andre enn kommunen selv."))
     return merknader

@@ -1,19 +1,20 @@
 """The card to take along: on paper, and in a spreadsheet. The figures are the page's own, for the same reader."""
 
-from datetime import date
-
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
 
+from malekort.actions.deling import noter_deling
 from malekort.pdf.ark import ark
 from malekort.pdf.sats import pdf
+from malekort.queries.forste_dag import er_eget
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import Malekort
 from malekort.queries.malekort import malekort as kortet
 from malekort.tabellfiler import filsvar
 from malekort.tables.malekortfil import malekortfil
 from malekort.views.malekort import hinder
+from malekort.views.tidspunkt import les_tidspunkt
 
 
 def malekort_pdf(request, enhetsnr: str):
@@ -21,8 +22,10 @@ def malekort_pdf(request, enhetsnr: str):
     sprak = request.GET.get("sprak")
     with translation.override(sprak if sprak in dict(settings.LANGUAGES) else translation.get_language()):
         idag = timezone.localdate()
-        kort = _kort(request, enhetsnr, idag)
+        kort = _kort(request, enhetsnr)
         svar = HttpResponse(pdf("malekort", ark(kort, idag)), content_type="application/pdf")
+    if er_eget(kort.kontor, request.tilgang):
+        noter_deling(kort.kontor, request.user)
     svar.headers["Content-Disposition"] = f'inline; filename="{_filnavn(kort)}.pdf"'
     svar.headers["Cache-Control"] = "no-store, private"
     return svar
@@ -38,17 +41,22 @@ def malekort_xlsx(request, enhetsnr: str):
 
 def _tabellfil(request, enhetsnr: str, format_: str) -> HttpResponse:
     idag = timezone.localdate()
-    kort = _kort(request, enhetsnr, idag)
+    kort = _kort(request, enhetsnr)
     return filsvar(malekortfil(kort, idag), format_, _filnavn(kort))
 
 
-def _kort(request, enhetsnr: str, idag: date) -> Malekort:
-    """The card the page shows at the same ?maned=. Http404 where the page has none."""
-    kontor = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr))
+def _kort(request, enhetsnr: str) -> Malekort:
+    """The card the page shows at the same ?maned= and ?per=. Http404 where the page has none."""
+    enhet = request.tilgang.krev_kontor(enhetsnr)
+    try:
+        per = les_tidspunkt(request.GET["per"], timezone.now()) if request.GET.get("per") else None
+    except ValueError as feil:
+        raise Http404 from feil
+    kontor = kontor_for_kort(enhet, per)
     valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else "")
-    if not kontor.omrader or hinder(valgt, kontor, idag):
+    if not kontor.omrader or hinder(valgt, kontor, timezone.localdate(per)):
         raise Http404
-    return kortet(kontor, request.tilgang, valgt)
+    return kortet(kontor, request.tilgang, valgt, per)
 
 
 def _filnavn(kort: Malekort) -> str:

@@ -68,6 +68,7 @@ def linje(html: str, indikator: str) -> str:
     """An indicator's two rows as text: what is shown, and what is unfolded."""
     fra = html.index(f'id="{indikator}"')
     rader = html[fra : html.index("</tr>", html.index('class="fold"', fra))]
+    rader = re.sub(r"<span popover.*?</span>", "", rader)  # the explanations of the words
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", rader.split(">", 1)[1]))
 
 
