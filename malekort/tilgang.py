@@ -203,6 +203,16 @@ class Tilgang:
             raise Http404
         return leveranse
 
+    def kan_trekke(self, leveranse: Leveranse) -> bool:
+        """Whoever delivers for its area; a national one only the directorate."""
+        return self.leverer(leveranse.kilde, leveranse.omrade_id)
+
+    def krev_trekke(self, pk: int) -> Leveranse:
+        leveranse = self.krev_leveranse(pk)
+        if not self.kan_trekke(leveranse):
+            raise PermissionDenied(_("Bare de som leverer for området kan trekke leveransen."))
+        return leveranse
+
     def krev_sammenligne(self) -> None:
         """Everyone who works in the service compares; what is hidden from them stays hidden."""
         if not self._roller:

@@ -19,6 +19,7 @@ from malekort.views import (
     sammenlign,
     sosialtjenestetall,
     tilgjengelighet,
+    trekk,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leveranser/ny/", leveranser.lever, name="lever"),
     path("leveranser/utkast/<int:pk>/", leveranseutkast.leveranseutkast, name="leveranseutkast"),
     path("leveranser/<int:pk>/", leveranser.leveranse, name="leveranse"),
+    path("leveranser/<int:pk>/trekk/", trekk.trekk, name="trekk-leveranse"),
     path("leveranser/<int:pk>/funn.csv", leveranser.leveransefunn, name="leveransefunn"),
     path("kjoringer/", kjoringer.kjoringer, name="kjoringer"),
     path("kjoringer/<int:pk>/", kjoringer.kjoring, name="kjoring"),

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
 from indikatorer.actions.mottak import berort_av, berorte_maneder
+from indikatorer.actions.utkast import folger_av_kjoring
 from indikatorer.models import Dekning, Kjoring, Leveranse, Observasjon
+from indikatorer.queries.folger import Folger
 
 
 class KanIkkeTrekkes(Exception):
@@ -41,6 +43,16 @@ def trekk_leveranse(leveranse: Leveranse, hvorfor: str, aktor=None) -> Kjoring |
         return planlegg(
             Kjoring.Arsak.LEVERANSE, min(perioder), max(perioder), sorted(kommuner), leveranse=leveranse, aktor=aktor
         )
+
+
+def folger_av_trekk(leveranse: Leveranse) -> tuple[Kjoring | None, Folger | None]:
+    """What withdrawing would lead to, by doing it and taking it back: the run that would follow, and what it would
+    change (None when it touches too many kommuner to show one by one). Raises KanIkkeTrekkes."""
+    with transaction.atomic():
+        kjoring = trekk_leveranse(Leveranse.objects.get(pk=leveranse.pk), "")
+        funnet = folger_av_kjoring(kjoring) if kjoring else Folger([])
+        transaction.set_rollback(True)
+    return kjoring, funnet
 
 
 def _sett_tilbake_dekning(dekninger: list[Dekning], na) -> None:

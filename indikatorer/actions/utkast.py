@@ -12,7 +12,7 @@ from indikatorer.actions.leveranse import Fil, Mottak, lagre, les
 from indikatorer.beregning.perioder import rekke
 from indikatorer.kilder.lesing import Lesing
 from indikatorer.kilder.pakke import pakk, pakk_ut
-from indikatorer.models import Leveranseutkast
+from indikatorer.models import Kjoring, Leveranseutkast
 from indikatorer.queries.figurer import beregnede_figurer
 from indikatorer.queries.folger import Folger, folger
 
@@ -50,13 +50,17 @@ def folger_av(utkast: Leveranseutkast) -> tuple[Mottak, Folger | None]:
     one by one; a repeated file leads to nothing."""
     with transaction.atomic():
         mottak = lagre(_fil(utkast), lest(utkast), utkast.opprettet_av)
-        funnet: Folger | None = Folger([])
-        if mottak.kjoring:
-            kommuner = sorted({kode for bit in mottak.kjoring.biter.all() for kode in bit.kommuner})
-            perioder = rekke(mottak.kjoring.fra, mottak.kjoring.til)
-            funnet = folger(beregnede_figurer(kommuner, perioder)) if len(kommuner) <= FLEST_KOMMUNER else None
+        funnet = folger_av_kjoring(mottak.kjoring) if mottak.kjoring else Folger([])
         transaction.set_rollback(True)
     return mottak, funnet
+
+
+def folger_av_kjoring(kjoring: Kjoring) -> Folger | None:
+    """What a planned run would change, of what stands in the database now. None when its kommuner are too many."""
+    kommuner = sorted({kode for bit in kjoring.biter.all() for kode in bit.kommuner})
+    if len(kommuner) > FLEST_KOMMUNER:
+        return None
+    return folger(beregnede_figurer(kommuner, rekke(kjoring.fra, kjoring.til)))
 
 
 def godkjenn(utkast: Leveranseutkast, aktor) -> Mottak:

@@ -39,7 +39,7 @@ def med_stilling(leveranser: QuerySet[Leveranse]) -> QuerySet[Leveranse]:
     dekning = Dekning.objects.filter(leveranse=OuterRef("pk"))
     observert = Observasjon.objects.filter(leveranse=OuterRef("pk"))
     antall = Leveransefunn.objects.filter(leveranse=OuterRef("pk")).order_by().values("leveranse")
-    return leveranser.select_related("omrade", "levert_av").annotate(
+    return leveranser.select_related("omrade", "levert_av", "trukket_av").annotate(
         gjelder=Exists(dekning.filter(registrert_til=None)) | Exists(observert.filter(registrert_til=None)),
         avlost=Exists(dekning.exclude(registrert_til=None)) | Exists(observert.exclude(registrert_til=None)),
         antall_funn=Coalesce(Subquery(antall.annotate(n=Count("pk")).values("n")), 0),

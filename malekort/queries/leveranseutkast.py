@@ -1,4 +1,4 @@
-"""What a file that waits for its deliverer's answer would lead to, as it is read before accepting."""
+"""What accepting a file, or withdrawing one, would lead to, as it is read before it is done."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from indikatorer.queries.figurer import Figur
 from indikatorer.queries.folger import Folge, Folger
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tallformat import med_enhet, tall
+from malekort.tilgang import Tilgang
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,15 @@ class Gruppe:
         return bool(self.farger or self.skjulte)
 
 
+def folger_vist(tilgang: Tilgang, kjoring: Kjoring | None, folger: Folger | None) -> dict:
+    """For the page. One by one only to those whose figures they are: what is hidden must not show here either."""
+    if kjoring is None:
+        return {"ord": [_("Ingen tall blir annerledes")]}
+    if folger is None or not tilgang.ser_sanne_tall({f.etter.omrade for f in folger.endringer}):
+        return {"ord": [maneder_i_ord(kjoring)], "bare_maneder": True}
+    return {"ord": folger_i_ord(folger), "grupper": grupper(folger)}
+
+
 def folger_i_ord(folger: Folger) -> list[str]:
     """«3 måneder får nye tall», «2 farger endres», «1 tall blir skjult for andre enn kommunen»."""
     maneder, farger, skjulte = len(folger.maneder), len(_fargeskifter(folger.endringer)), len(folger.blir_skjult)
@@ -83,13 +93,9 @@ def _fargeskifter(endringer: Iterable[Folge]) -> list[Folge]:
     return [f for f in endringer if f.farge_for and f.farge_for != (f.farge_etter or Farge.GRA)]
 
 
-def omrader_i(folger: Folger) -> set[str]:
-    return {f.etter.omrade for f in folger.endringer}
-
-
 def grupper(folger: Folger) -> list[Gruppe]:
     """By area and indicator, in the catalogue's order; true figures, only for those who may see them."""
-    koder = omrader_i(folger)
+    koder = {f.etter.omrade for f in folger.endringer}
     navn = dict(Omrade.objects.filter(kode__in=koder).values_list("kode", "navn"))
     bok = Versjonsbok(kode[:4] for kode in koder)
 

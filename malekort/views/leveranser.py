@@ -80,6 +80,7 @@ def leveranse(request, pk: int):
         "leveranse": valgt,
         "stilling": leveransesporring.stilling(valgt),
         "avlosere": leveransesporring.avlosere(valgt) if valgt.avlost else [],
+        "kan_trekkes": valgt.gjelder and not valgt.trukket and request.tilgang.kan_trekke(valgt),
         "maneder": leveransesporring.maneder(valgt),
         "perioder": leveransesporring.perioder(valgt),
         "funn": funn.vis(valgt.funn.all(), valgt.kilde),

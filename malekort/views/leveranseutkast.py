@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods
 from indikatorer.actions.leveranse import Mottak
 from indikatorer.actions.utkast import LEVETID, folger_av, forkast, godkjenn, lest
 from indikatorer.models import Leveranseutkast, Omrade
-from indikatorer.queries.folger import Folger
 from malekort.queries import funn
-from malekort.queries.leveranseutkast import folger_i_ord, grupper, maneder_i_ord, omrader_i
+from malekort.queries.leveranseutkast import folger_vist
 
 BORTE = 404
 """The same answer whether the draft has been answered, is too old, is another's or never was."""
@@ -42,18 +41,9 @@ def leveranseutkast(request, pk: int):
         "sted": Omrade.objects.get(pk=omrade),
         "funn": funn.vis(mottak.lesing.funn, utkast.kilde),
         "kjent": mottak.leveranse if mottak.kjent else None,
-        **_folger(request, mottak, folger),
+        **folger_vist(request.tilgang, mottak.kjoring, folger),
     }
     return render(request, "leveranser/utkast.html", innhold)
-
-
-def _folger(request, mottak: Mottak, folger: Folger | None) -> dict:
-    """One by one only to those whose figures they are: hidden ones must not show here either."""
-    if mottak.kjent or mottak.kjoring is None:
-        return {"ord": [_("Ingen tall blir annerledes")]}
-    if folger is None or not request.tilgang.ser_sanne_tall(omrader_i(folger)):
-        return {"ord": [maneder_i_ord(mottak.kjoring)], "bare_maneder": True}
-    return {"ord": folger_i_ord(folger), "grupper": grupper(folger)}
 
 
 def _svar(request, utkast: Leveranseutkast):
