@@ -28,6 +28,11 @@ def trend(serie: list[Punkt]) -> Trend:
     return Trend(gnistlinje(diagram, serie[-1].definisjon.retning, tekst), tekst, serie[::-1], hull)
 
 
+def trend_i_ord(serie: list[Punkt]) -> str:
+    """What a drawing of the months shows."""
+    return _i_ord(serie, _hull(serie))
+
+
 def _hull(serie: list[Punkt]) -> str:
     """Months without a figure after the first that has one: before it the series has not begun."""
     forste = next((nr for nr, p in enumerate(serie) if p.har_verdi or p.status == SKJULT), len(serie))

@@ -68,6 +68,12 @@ def verditekst(punkt: Punkt) -> str:
 
 
 @register.simple_tag
+def verdi_i_enhet(verdi, punkt: Punkt) -> str:
+    """Another value of the same indicator, as the point's own is written: a median, a quartile."""
+    return tallformat.med_enhet(verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
+
+
+@register.simple_tag
 def manedsrader(punkter: list[Punkt]) -> SafeString:
     """The rows of the table behind a trend. Joined here: as a template they cost more than the rest of the card."""
     tall = tallformat.tall

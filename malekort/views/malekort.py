@@ -9,6 +9,7 @@ from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
 from indikatorer.models import Leveranse
 from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
+from malekort.queries.merknader import manedens_merknader
 from malekort.tallformat import manedsnavn
 from malekort.tilgang import Tilgang
 from malekort.views.tidspunkt import les_tidspunkt, skriv_tidspunkt
@@ -42,6 +43,8 @@ def malekort(request, enhetsnr: str):
         "star": skriv_tidspunkt(na),
         "leverer": [] if per else _leverer(request.tilgang, kontor),
         "kan_sette_grense": request.tilgang.kan_sette_grense(kontor.grenseomrade),
+        "merknader": manedens_merknader(kontor, valgt, request.tilgang, per),
+        "kan_merke": not per and request.tilgang.kan_merke(kontor.grenseomrade),
         "kan_endre_kort": request.tilgang.kan_endre_kort(kontor.grenseomrade),
         "siste_uten_tall": siste if siste not in kontor.maneder and siste != valgt else None,
     }

@@ -1,0 +1,147 @@
+"""An indicator of an office through time, with all that is behind it and where it stands among others."""
+
+from dataclasses import dataclass
+
+from indikatorer.beregning.perioder import rekke
+from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
+from indikatorer.queries.grenser import Grensebok
+from indikatorer.queries.variabler import egne_variabler
+from malekort.models import Merknad
+from malekort.queries.datakvalitet import Kvalitet, kvalitet
+from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
+from malekort.queries.fargeskifte import skifter_i_ord
+from malekort.queries.katalog import Versjonsrad, versjonsliste
+from malekort.queries.kontor import Kontor
+from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
+from malekort.queries.kort import kort_for
+from malekort.queries.merknader import merknader_ved
+from malekort.queries.opphav import Mangel, Opphav, mangel, manglende_maneder, opphav, spenn
+from malekort.queries.sammenlikning import Sammenlikning, Stilling, sammenlikning
+from malekort.queries.versjoner import Versjonsbok
+from malekort.tilgang import Tilgang
+
+SPENN = (12, 24, 36)
+STANDARD = 24
+ALLE = "alle"
+
+
+@dataclass(frozen=True)
+class Indikatorside:
+    """serie: every month since the office's first figure, oldest first; vist: those of the chosen stretch.
+    sammenliknet: the month the comparison is of, the newest that has a figure. merknader: empty for those who may
+    not read them. The rest is as on a line of the card."""
+
+    kontor: Kontor
+    versjon: Indikatorversjon
+    tekst: dict[str, str]
+    serie: list[Punkt]
+    valgt: str
+    forrige_maned: Endring
+    i_fjor: Endring
+    lengde: Fargelengde | None
+    opphav: Opphav
+    grense: Grenseverdi | None
+    grenseeier: str
+    mangel: Mangel | None
+    manglende_maneder: list[str]
+    sammenliknet: Punkt
+    sammenlikning: Sammenlikning
+    versjoner: list[Versjonsrad]
+    kvalitet: Kvalitet
+    merknader: list[Merknad]
+    skjuler: bool
+
+    @property
+    def kode(self) -> str:
+        return self.versjon.indikator_id
+
+    @property
+    def na(self) -> Punkt:
+        return self.serie[-1]
+
+    @property
+    def periode(self) -> str:
+        return self.na.periode
+
+    @property
+    def stilling(self) -> str:
+        return str(self.na.farge) if self.na.farge else self.na.status
+
+    @property
+    def vist(self) -> list[Punkt]:
+        return self.serie if self.valgt == ALLE else self.serie[-int(self.valgt) :]
+
+    @property
+    def nyeste_forst(self) -> list[Punkt]:
+        return self.vist[::-1]
+
+    @property
+    def skifter(self) -> list[str]:
+        return skifter_i_ord(self.na)
+
+    @property
+    def plassering(self) -> Stilling:
+        return self.sammenlikning.stillinger[self.kode]
+
+    @property
+    def maneder(self) -> list[str]:
+        """Those that can be remarked on, newest first."""
+        return [punkt.periode for punkt in reversed(self.serie)]
+
+
+def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> Indikatorside | None:
+    """None when the indicator has no definition in force for the office in its newest month. kontor: with figures.
+    A bounded number of queries, whatever the number of months, areas and members of the group."""
+    perioder = rekke(kontor.maneder[-1], kontor.maneder[0])
+    versjoner = Versjonsbok({omrade[:4] for omrade in kontor.koder})
+    if kode not in versjoner.indikatorer(perioder[-1]):
+        return None
+    grensebok = Grensebok([kontor.grenseomrade])
+    alle = rader(kontor.koder, perioder, kode)
+    sanne = tilgang.ser_sanne_tall(kontor.koder)
+    serie = tallserier(
+        kontor.omrader,
+        perioder,
+        alle,
+        versjoner,
+        lambda indikator, maned: grensebok.grenser(indikator, kontor.grenseomrade, maned),
+        sanne=sanne,
+    )[kode]
+    na, manedens = serie[-1], [rad for rad in alle if rad.periode == perioder[-1]]
+    synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
+    grense = grensebok.gjeldende(kode, kontor.grenseomrade, na.periode)
+    sammenliknet = next((p for p in reversed(serie) if p.har_verdi or p.status == SKJULT), na)
+    versjon = versjoner.versjon(na.versjon)
+    return Indikatorside(
+        kontor=kontor,
+        versjon=versjon,
+        tekst=kort_for(kontor.grenseomrade[:4]).tekst(versjon),
+        serie=serie,
+        valgt=valgt,
+        forrige_maned=endring(serie, 1),
+        i_fjor=endring(serie, 12),
+        lengde=fargelengde(serie),
+        opphav=opphav(manedens, synlige),
+        grense=grense,
+        grenseeier=kontor.grenseeier(grense) if grense else "",
+        mangel=_mangel(na, manedens, kontor.omrader),
+        manglende_maneder=_uten_data(na, kontor.omrader),
+        sammenliknet=sammenliknet,
+        sammenlikning=sammenlikning(kontor, {kode: sammenliknet}, sammenliknet.periode, versjoner, tilgang),
+        versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4])),
+        kvalitet=kvalitet(serie, kontor.omrader, list(synlige.values())),
+        merknader=merknader_ved(kontor, kode, tilgang),
+        skjuler=not sanne,
+    )
+
+
+def lovlig_spenn(onsket: str | None) -> str:
+    return onsket if onsket in (*map(str, SPENN), ALLE) else str(STANDARD)
+
+
+def _mangel(na: Punkt, manedens: list[Rad], omrader: list[Omrade]) -> Mangel | None:
+    return mangel(na.definisjon, manedens, omrader) if na.status == "mangler" else None
+
+
+def _uten_data(na: Punkt, omrader: list[Omrade]) -> list[str]:
+    return spenn(manglende_maneder(omrader, na.periode)) if na.status == "for_kort_historikk" else []

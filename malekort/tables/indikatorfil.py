@@ -1,0 +1,60 @@
+"""An indicator's months as a table file: the page's own figures, oldest first."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from malekort.queries.indikator import Indikatorside
+from malekort.queries.kontortall import Punkt
+from malekort.tabellfiler import Celle, Tabell, Tall
+from malekort.tallformat import ENHETSTEGN
+from malekort.templatetags.status import STILLINGER
+
+
+def indikatorfil(side: Indikatorside, idag: date) -> Tabell:
+    return Tabell(
+        tittel=_("%(kontor)s: %(indikator)s") % {"kontor": side.kontor.kontor.navn, "indikator": side.tekst["navn"]},
+        kolonner=[
+            _("Måned"),
+            _("Kode"),
+            _("Verdi"),
+            _("Enhet"),
+            _("Teller"),
+            _("Nevner"),
+            _("Status"),
+            _("Usikker"),
+            _("Foreløpig"),
+            _("Grønn grense"),
+            _("Rød grense"),
+        ],
+        rader=[_rad(side.kode, punkt) for punkt in side.vist],
+        kilde=_("Kilder: kommunens leveranser, Statistisk sentralbyrå (befolkning) og Arena."),
+        dato=idag,
+        merknader=side.kvalitet.notater,
+    )
+
+
+def _rad(kode: str, punkt: Punkt) -> list[Celle]:
+    defin = punkt.definisjon
+    return [
+        punkt.periode,
+        kode,
+        None if punkt.verdi is None else Tall(punkt.verdi, defin.desimaler),
+        ENHETSTEGN.get(defin.enhet, defin.enhet) or _("antall"),
+        punkt.teller,
+        punkt.nevner,
+        str(STILLINGER[str(punkt.farge or punkt.status)].ord),
+        _ja_nei(punkt.usikker),
+        _ja_nei(punkt.forelopig if punkt.har_verdi else None),
+        *(_grense(g) for g in ((punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else (None, None))),
+    ]
+
+
+def _ja_nei(svar: bool | None) -> str | None:
+    return None if svar is None else _("ja") if svar else _("nei")
+
+
+def _grense(grense: Decimal | None) -> Celle:
+    """As it was written: as many decimals as it has."""
+    return None if grense is None else Tall(grense, max(0, -int(grense.normalize().as_tuple().exponent)))

@@ -1,0 +1,107 @@
+"""An indicator's own page, and what is remarked on its figures."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from indikatorer.models import Indikator, Omrade
+from malekort.actions.merknad import IkkeEgen, skriv_merknad, ta_tilbake
+from malekort.forms.merknad import Merknadsskjema
+from malekort.models import Merknad
+from malekort.queries.gruppefigurer import egetnavn, gruppebilder
+from malekort.queries.indikator import ALLE, SPENN, Indikatorside, indikatorside, lovlig_spenn
+from malekort.queries.indikatorfigurer import leddbilder, trendbilde
+from malekort.queries.kontor import kontor_for_kort
+from malekort.tabellfiler import FORMATER, filsvar
+from malekort.tables.indikatorfil import indikatorfil
+from malekort.tallformat import manedsnavn
+
+UGYLDIG = 422
+
+
+@require_safe
+def indikator(request, enhetsnr: str, indikator: str):
+    """?periode=12, 24, 36 or alle; ?format=csv or xlsx gives the figures shown as a file. ?maned= is the month a new
+    remark is begun for."""
+    side = _side(request, enhetsnr, indikator)
+    if request.GET.get("format") in FORMATER:
+        return filsvar(
+            indikatorfil(side, timezone.localdate()), request.GET["format"], f"{side.kontor.kontor.pk}-{side.kode}"
+        )
+    return _vis(request, side, _skjema(side, initial={"maned": request.GET.get("maned", side.periode)}))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merknad(request, enhetsnr: str, indikator: str):
+    """POST writes a remark; with fjern=<id> it takes back one's own. Who comes here after logging in is sent on."""
+    side = _side(request, enhetsnr, indikator)
+    if request.method != "POST":
+        return redirect("indikator", enhetsnr, indikator)
+    request.tilgang.krev_merke(side.kontor.grenseomrade)
+    if "fjern" in request.POST:
+        return _fjern(request, side)
+    skjema = _skjema(side, request.POST)
+    if not skjema.is_valid():
+        return _vis(request, side, skjema, status=UGYLDIG)
+    valgt = skjema.cleaned_data
+    skriv_merknad(
+        Omrade.objects.get(pk=side.kontor.grenseomrade),
+        Indikator.objects.get(pk=side.kode),
+        valgt["maned"],
+        valgt["tekst"],
+        request.user,
+    )
+    messages.success(request, _("Merknaden til %(maned)s er lagret.") % {"maned": manedsnavn(valgt["maned"])})
+    return _til_merknadene(side)
+
+
+def _fjern(request, side: Indikatorside):
+    pk = request.POST["fjern"]
+    if not pk.isdecimal():
+        raise Http404
+    valgt = get_object_or_404(Merknad, pk=int(pk), omrade=side.kontor.grenseomrade, indikator=side.kode)
+    try:
+        ta_tilbake(valgt, request.user)
+    except IkkeEgen as feil:
+        raise PermissionDenied(_("Bare den som skrev merknaden, kan ta den tilbake.")) from feil
+    messages.success(request, _("Merknaden er tatt tilbake."))
+    return _til_merknadene(side)
+
+
+def _til_merknadene(side: Indikatorside):
+    return redirect(f"{reverse('indikator', args=[side.kontor.kontor.pk, side.kode])}#merknader")
+
+
+def _side(request, enhetsnr: str, kode: str) -> Indikatorside:
+    kontor = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr))
+    side = None
+    if kontor.maneder:
+        side = indikatorside(kontor, kode, lovlig_spenn(request.GET.get("periode")), request.tilgang)
+    if side is None:
+        raise Http404
+    return side
+
+
+def _skjema(side: Indikatorside, *args, **valg) -> Merknadsskjema:
+    return Merknadsskjema(*args, maneder=side.maneder, idag=timezone.localdate(), **valg)
+
+
+def _vis(request, side: Indikatorside, skjema: Merknadsskjema, status: int = 200):
+    innhold = {
+        "side": side,
+        "spenn": [*map(str, SPENN), ALLE],
+        "trend": trendbilde(side),
+        "ledd": leddbilder(side),
+        "gruppe": gruppebilder(side),
+        "egetnavn": egetnavn(side),
+        "kan_merke": request.tilgang.kan_merke(side.kontor.grenseomrade),
+        "kan_sette_grense": request.tilgang.kan_sette_grense(side.kontor.grenseomrade),
+        "leverer": request.tilgang.kilder(),
+        "skjema": skjema,
+    }
+    return render(request, "indikator/indikator.html", innhold, status=status)
