@@ -5,16 +5,24 @@ not write answers 403 with the reason.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveranseutkast, NavKontor, Omrade
+from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveransefunn, Leveranseutkast, NavKontor, Omrade
 from malekort.models import Bruker, Onske, Rolle
 
 Type = Rolle.Type
+
+
+def _med_dekning(roller: QuerySet[Rolle]) -> QuerySet[Rolle]:
+    """With the areas that the role's office serves."""
+    omrader = Omrade.objects.filter(kontor=OuterRef("kontor")).order_by("kode").values("kode")
+    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader))
 LAND = "0"
 
 
@@ -23,8 +31,7 @@ class Tilgang:
 
     def __init__(self, bruker: Bruker):
         self.bruker = bruker
-        self._roller = list(bruker.roller.select_related("kontor", "omrade")) if bruker.is_authenticated else []
-        self._egne_kommuner: frozenset[str] | None = None
+        self._roller = list(_med_dekning(bruker.roller)) if bruker.is_authenticated else []
 
     @property
     def roller(self) -> list[Rolle]:
@@ -47,10 +54,12 @@ class Tilgang:
 
     def egne_kommuner(self) -> frozenset[str]:
         """Kommuner whose true figures the person may see: those they work in or lead an office of."""
-        if self._egne_kommuner is None:
-            ledet = Omrade.objects.filter(kontor__in=self._steder(Type.LEDER)).values_list("kode", flat=True)
-            self._egne_kommuner = frozenset(self._steder(Type.KOMMUNE)) | {kode[:4] for kode in ledet}
         return self._egne_kommuner
+
+    @cached_property
+    def _egne_kommuner(self) -> frozenset[str]:
+        ledet = {kode[:4] for rolle in self._roller if rolle.type == Type.LEDER for kode in rolle.dekker}
+        return frozenset(self._steder(Type.KOMMUNE)) | ledet
 
     def ser_sanne_tall(self, omrader: Iterable[str]) -> bool:
         """Decision 14: staff of the kommune itself see its true figures; for everyone else small ones are hidden."""
@@ -202,6 +211,16 @@ class Tilgang:
         if leveranse is None:
             raise Http404
         return leveranse
+
+    def funn(self, leveranse: Leveranse) -> QuerySet[Leveransefunn]:
+        """Of a national delivery only the directorate reads what is said of every area; others what is said of their
+        own kommuner and of the file."""
+        if leveranse.omrade_id != LAND or self.er(Type.DIREKTORAT):
+            return leveranse.funn.all()
+        synlige = ~Q(verdier__has_key="omrade")
+        for kode in self.egne_kommuner():
+            synlige |= Q(verdier__omrade__startswith=kode)
+        return leveranse.funn.filter(synlige)
 
     def kan_trekke(self, leveranse: Leveranse) -> bool:
         """Whoever delivers for its area; a national one only the directorate."""

@@ -1,6 +1,6 @@
 """From counted variables to teller, nevner and status, and from areas to sums of areas."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -80,6 +80,28 @@ def summer(figurer: Figurer, gjelder: np.ndarray) -> Figurer:
         status=status,
         forelopig=(figurer.forelopig & gjelder).any(axis=-1) & (status == Status.VERDI),
     )
+
+
+@dataclass(frozen=True)
+class Sum:
+    status: Status
+    teller: int = 0
+    nevner: int | None = None
+    forelopig: bool = False
+
+
+def sum_av(deler: Iterable[Sum | None], er_andel: bool) -> Sum:
+    """One cell of `summer`, for the few areas of an office: the same rule without the cost of arrays.
+    None: an area without a figure."""
+    deler = list(deler)
+    verst = max((del_.status if del_ else Status.MANGLER for del_ in deler), default=Status.MANGLER)
+    if verst > Status.UTEN_NEVNER:
+        return Sum(verst)
+    teller = sum(del_.teller for del_ in deler)
+    nevner = sum(del_.nevner or 0 for del_ in deler) if er_andel else None
+    if nevner is not None and nevner <= 0:
+        return Sum(Status.UTEN_NEVNER, teller, nevner)
+    return Sum(Status.VERDI, teller, nevner, any(del_.forelopig for del_ in deler))
 
 
 def _uten_nevner(status: np.ndarray, nevner: np.ndarray | None) -> np.ndarray:

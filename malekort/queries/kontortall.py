@@ -4,17 +4,15 @@ What is hidden is gone from here on: no teller, nevner, value or colour of it le
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-
-import numpy as np
 
 from indikatorer.beregning.definisjon import Definisjon, er_egen
 from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
 from indikatorer.beregning.perioder import forste_dag
-from indikatorer.beregning.prikking import skjules
-from indikatorer.beregning.resultat import Figurer, Status, summer
+from indikatorer.beregning.prikking import skjules, sum_skjules
+from indikatorer.beregning.resultat import Status, Sum, sum_av
 from indikatorer.models import Omrade, Resultat
 from indikatorer.queries.gjeldende import sto
 from malekort.queries.versjoner import Versjonsbok
@@ -118,30 +116,31 @@ def tallserier(
 ) -> dict[str, list[Punkt]]:
     """One series per indicator in force in the last month, a point per month. grenser: (indikator, periode) → limits.
     Unless `sanne`, small figures are hidden (decision 14)."""
-    gjelder = np.array([[_gyldig(o, forste_dag(p)) for o in omrader] for p in perioder], bool)
-    per_indikator: dict[str, list[Rad]] = {}
+    deler = [[o for o in omrader if _gyldig(o, forste_dag(periode))] for periode in perioder]
+    per_indikator: dict[str, dict[tuple[str, str], Rad]] = {}
     for rad in rader:
-        per_indikator.setdefault(rad.indikator, []).append(rad)
-    return {
-        kode: _serie(
-            kode,
-            per_indikator.get(kode, []),
-            omrader,
-            perioder,
-            _del_av(kode, gjelder, omrader),
-            versjoner,
-            grenser,
-            sanne,
-        )
-        for kode in versjoner.indikatorer(perioder[-1])
-    }
+        per_indikator.setdefault(rad.indikator, {})[rad.periode, rad.omrade] = rad
+    serier = {}
+    for kode in versjoner.indikatorer(perioder[-1]):
+        egne = per_indikator.get(kode, {})
+        serier[kode] = [
+            _punkt(
+                versjoner.definisjon(versjon),
+                versjon,
+                periode,
+                grenser(kode, periode),
+                [_del(egne.get((periode, o.kode))) for o in _del_av(kode, omradene)],
+                sanne,
+            )
+            for periode, omradene in zip(perioder, deler, strict=True)
+            for versjon in [_versjon(kode, periode, omrader, egne, versjoner)]
+        ]
+    return serier
 
 
-def _del_av(kode: str, gjelder: np.ndarray, omrader: list[Omrade]) -> np.ndarray:
+def _del_av(kode: str, omrader: list[Omrade]) -> list[Omrade]:
     """A kommune's own indicator is of that kommune alone, also on the card of an office that serves several."""
-    if not er_egen(kode):
-        return gjelder
-    return gjelder & np.array([omrade.kommunekode == kode[:4] for omrade in omrader])
+    return [omrade for omrade in omrader if omrade.kommunekode == kode[:4]] if er_egen(kode) else omrader
 
 
 def _gyldig(omrade: Omrade, dag: date) -> bool:
@@ -150,54 +149,41 @@ def _gyldig(omrade: Omrade, dag: date) -> bool:
     )
 
 
-def _serie(kode, rader, omrader, perioder, gjelder, versjoner, grenser, sanne) -> list[Punkt]:
-    form = gjelder.shape
-    teller, nevner = np.zeros(form, np.int64), np.zeros(form, np.int64)
-    status, forelopig = np.full(form, Status.MANGLER, np.uint8), np.zeros(form, bool)
-    brukt = [versjoner.i_kraft(kode, periode) for periode in perioder]
-    sted_o = {omrade.kode: o for o, omrade in enumerate(omrader)}
-    sted_p = {periode: p for p, periode in enumerate(perioder)}
-    for rad in rader:
-        sted = sted_p[rad.periode], sted_o[rad.omrade]
-        teller[sted], nevner[sted] = rad.teller or 0, rad.nevner or 0
-        status[sted], forelopig[sted] = Status[rad.status.upper()], rad.forelopig
-        brukt[sted[0]] = rad.versjon
-    summert = {
-        er_andel: summer(Figurer(teller, nevner if er_andel else None, status, forelopig), gjelder)
-        for er_andel in (True, False)
-    }
-    punkter = []
-    for p, periode in enumerate(perioder):
-        # Before the first definition the figure is missing; it is described by the first.
-        versjon = brukt[p] or versjoner.forste(kode)
-        defin = versjoner.definisjon(versjon)
-        figurer = summert[bool(defin.nevner)]
-        punkter.append(
-            _punkt(
-                Punkt(periode, Status(int(figurer.status[p])).kode, defin, versjon, grenser(kode, periode)),
-                int(figurer.teller[p]),
-                int(figurer.nevner[p]) if figurer.nevner is not None else None,
-                bool(figurer.forelopig[p]),
-                sanne,
-            )
-        )
-    return punkter
+def _versjon(kode: str, periode: str, omrader: list[Omrade], rader: dict[tuple[str, str], Rad], versjoner) -> int:
+    """The one the figure was made by. A month before the first definition has none, and is described by the first."""
+    brukt = next((rader[periode, o.kode].versjon for o in omrader if (periode, o.kode) in rader), None)
+    return brukt or versjoner.i_kraft(kode, periode) or versjoner.forste(kode)
 
 
-def _punkt(tomt: Punkt, teller: int, nevner: int | None, forelopig: bool, sanne: bool) -> Punkt:
-    if tomt.status not in (Status.VERDI.kode, Status.UTEN_NEVNER.kode):
-        return tomt
-    if tomt.status == Status.UTEN_NEVNER.kode:
-        return replace(tomt, teller=teller, nevner=nevner)
-    if not sanne and skjules(teller, nevner):
-        return replace(tomt, status=SKJULT)
-    defin = tomt.definisjon
-    verdi = defin.verdi(teller, nevner)
-    return replace(
-        tomt,
-        teller=teller,
-        nevner=nevner,
-        verdi=verdi,
-        farge=farge(verdi, defin.retning, tomt.grenser),
-        forelopig=forelopig,
+def _del(rad: Rad | None) -> Sum | None:
+    return rad and Sum(Status[rad.status.upper()], rad.teller or 0, rad.nevner, rad.forelopig)
+
+
+def _punkt(
+    defin: Definisjon, versjon: int, periode: str, grenser: Grenser | None, deler: list[Sum | None], sanne: bool
+) -> Punkt:
+    sum_ = sum_av(deler, bool(defin.nevner))
+    if sum_.status > Status.UTEN_NEVNER:
+        return Punkt(periode, sum_.status.kode, defin, versjon, grenser)
+    if sum_.status == Status.UTEN_NEVNER:
+        return Punkt(periode, sum_.status.kode, defin, versjon, grenser, sum_.teller, sum_.nevner)
+    if not sanne and (skjules(sum_.teller, sum_.nevner) or _roper_en_del(deler)):
+        return Punkt(periode, SKJULT, defin, versjon, grenser)
+    verdi = defin.verdi(sum_.teller, sum_.nevner)
+    return Punkt(
+        periode,
+        sum_.status.kode,
+        defin,
+        versjon,
+        grenser,
+        sum_.teller,
+        sum_.nevner,
+        verdi,
+        farge(verdi, defin.retning, grenser),
+        sum_.forelopig,
     )
+
+
+def _roper_en_del(deler: list[Sum]) -> bool:
+    """Whether an office's sum tells of a hidden kommune, when the others of it are shown elsewhere."""
+    return len(deler) > 1 and sum_skjules(sum(skjules(del_.teller, del_.nevner) for del_ in deler))

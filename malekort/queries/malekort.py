@@ -13,6 +13,8 @@ from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.kort import kort_for
 from malekort.queries.opphav import Mangel, Opphav, mangel, manglende_maneder, opphav, spenn
+from malekort.queries.sammenlikning import Sammenlikning, Stilling, sammenlikning
+from malekort.queries.tolvmaneder import Tolvpunkt, tolv_maneder
 from malekort.queries.trend import Trend, trend
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
@@ -30,7 +32,8 @@ ELLERS = ("gra", "mangler", "for_kort_historikk", "uten_nevner", "skjult")
 @dataclass(frozen=True)
 class Linje:
     """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
-    threshold is. tekst: the definition's texts, with the kommune's own words where it has some."""
+    threshold is. tekst: the definition's texts, with the kommune's own words where it has some. tolv: the last twelve
+    months as one. stilling_blant: where the figure stands among others, when that is asked for."""
 
     versjon: Indikatorversjon
     tekst: dict[str, str]
@@ -44,6 +47,8 @@ class Linje:
     grenseeier: str
     mangel: Mangel | None
     manglende_maneder: list[str]
+    tolv: Tolvpunkt
+    stilling_blant: Stilling | None = None
 
     @property
     def kode(self) -> str:
@@ -63,7 +68,7 @@ class Linje:
 class Malekort:
     """temaer: (name, lines). sammendrag: (stilling, lines), red first. skjuler: small figures are hidden from
     this reader. beregnet: when the newest of the figures was made. per: the moment it is shown as it stood at; None
-    for the card of now."""
+    for the card of now. sammenlikning: with whom it is compared, when that is asked for."""
 
     kontor: Kontor
     periode: str
@@ -72,6 +77,7 @@ class Malekort:
     skjuler: bool
     beregnet: datetime | None
     per: datetime | None = None
+    sammenlikning: Sammenlikning | None = None
 
     @property
     def valg(self) -> list[str]:
@@ -91,9 +97,12 @@ class Malekort:
         return any(linje.na.grenser for _tema, linjer in self.temaer for linje in linjer)
 
 
-def malekort(kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | None = None) -> Malekort:
+def malekort(
+    kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | None = None, *, sammenlign: bool = False
+) -> Malekort:
     """With `per` every part is as it stood then: figures, limits, definitions, the kommune's choice and words. What
-    is hidden follows from the figures of then and the reader's roles of now."""
+    is hidden follows from the figures of then and the reader's roles of now. sammenlign: three queries more; only of
+    the figures of now, since two moments of a sum would tell of the single kommune that changed between them."""
     perioder = rekke(_trendstart(kontor, periode), periode)
     versjoner = Versjonsbok({kode[:4] for kode in kontor.koder}, per)
     kort = kort_for(kontor.grenseomrade[:4], per)
@@ -112,6 +121,9 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | Non
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
     korte = any(serie[-1].status == "for_kort_historikk" for serie in serier.values())
     uten_data = spenn(manglende_maneder(kontor.omrader, periode, per)) if korte else []
+    blant = None
+    if sammenlign and not per:
+        blant = sammenlikning(kontor, {kode: serie[-1] for kode, serie in serier.items()}, periode, versjoner, tilgang)
     linjer = []
     for kode in kort.koder(serier):
         serie = serier[kode]
@@ -131,6 +143,8 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | Non
                 grenseeier=kontor.grenseeier(grense) if grense else "",
                 mangel=_mangel(serie[-1], egne, kontor.omrader),
                 manglende_maneder=uten_data if serie[-1].status == "for_kort_historikk" else [],
+                tolv=tolv_maneder(serie[-12:]),
+                stilling_blant=blant.stillinger[kode] if blant else None,
             )
         )
     return Malekort(
@@ -141,6 +155,7 @@ def malekort(kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | Non
         skjuler=not sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
         per=per,
+        sammenlikning=blant,
     )
 
 

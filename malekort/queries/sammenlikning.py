@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from indikatorer.beregning.perioder import forste_dag
@@ -44,17 +44,19 @@ class Sammenlikning:
 def sammenlikning(
     kontor: Kontor, tall: dict[str, Punkt], periode: str, versjoner: Versjonsbok, tilgang: Tilgang
 ) -> Sammenlikning:
-    """tall: the office's own figures in the period, per indicator. Four queries, however many the indicators are."""
+    """tall: the office's own figures in the period, per indicator. Three queries, however many the indicators are."""
     sted = kontor.grenseomrade or (kontor.koder[0] if kontor.koder else "")
-    andre, gruppe = _gruppe(sted, periode)
-    andre = [omrade for omrade in andre if omrade.kode not in kontor.koder]
     over_kode = sted[:4] if len(sted) == 6 else sted[:2]
-    summer = {omrade.kode: omrade for omrade in Omrade.objects.filter(kode__in=(over_kode, LAND))}
-    funnet = omradetall([*andre, *summer.values()], [periode], versjoner, tilgang.egne_kommuner())
+    med = _gruppe(sted, periode) | Q(kode__in=(over_kode, LAND))
+    omrader = list(Omrade.objects.filter(med).annotate(gruppe=_kostragruppe(periode)))
+    summer = {omrade.kode: omrade for omrade in omrader if omrade.kode in (over_kode, LAND)}
+    medlemmer = [omrade for omrade in omrader if omrade.kode not in summer]
+    andre = [omrade for omrade in medlemmer if omrade.kode not in kontor.koder]
+    tallene = omradetall([*andre, *summer.values()], [periode], versjoner, tilgang.egne_kommuner())
     return Sammenlikning(
         over=summer.get(over_kode),
-        gruppe=gruppe,
-        stillinger={kode: _stilling(kode, punkt, andre, over_kode, funnet) for kode, punkt in tall.items()},
+        gruppe=_gruppenavn(sted, medlemmer),
+        stillinger={kode: _stilling(kode, punkt, andre, over_kode, tallene) for kode, punkt in tall.items()},
     )
 
 
@@ -79,14 +81,23 @@ def _stilling(kode: str, eget: Punkt, andre: list[Omrade], over_kode: str, funne
     )
 
 
-def _gruppe(sted: str, periode: str) -> tuple[list[Omrade], str]:
-    """Those an area is compared with, itself too, and what they are called together."""
+def _gruppe(sted: str, periode: str) -> Q:
+    """Those an area is compared with, itself too."""
     if len(sted) == 6:
         bydeler = Omrade.objects.filter(niva=Omrade.Niva.BYDEL, kode__startswith=sted[:4])
-        return list(bydeler.gyldige(forste_dag(periode))), _("bydelene i kommunen")
-    medlemmer = list(kostragruppe_til(sted, periode).select_related("kommune").order_by("kommune"))
-    navn = _("KOSTRA-gruppe %(nr)s") % {"nr": gruppenummer(medlemmer[0].gruppe_id)} if medlemmer else ""
-    return [medlem.kommune for medlem in medlemmer], navn
+        return Q(kode__in=bydeler.gyldige(forste_dag(periode)).values("kode"))
+    return Q(kode__in=kostragruppe_til(sted, periode).values("kommune"))
+
+
+def _gruppenavn(sted: str, medlemmer: list[Omrade]) -> str:
+    """What they are called together."""
+    if len(sted) == 6:
+        return _("bydelene i kommunen")
+    return _("KOSTRA-gruppe %(nr)s") % {"nr": gruppenummer(medlemmer[0].gruppe)} if medlemmer else ""
+
+
+def _kostragruppe(periode: str) -> Subquery:
+    return Subquery(gjeldende_medlemmer(periode).filter(kommune=OuterRef("kode")).values("gruppe")[:1])
 
 
 def kostragruppe_til(kommune: str, periode: str) -> QuerySet[Gruppemedlem]:

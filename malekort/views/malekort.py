@@ -38,7 +38,7 @@ def malekort(request, enhetsnr: str):
         return render(request, "malekort/ingen_maned.html", sammenheng, status=404)
     siste = siste_avsluttede(idag)
     sammenheng = {
-        "kort": kortet(kontor, request.tilgang, valgt, per),
+        "kort": kortet(kontor, request.tilgang, valgt, per, sammenlign=bool(request.GET.get("sammenlign"))),
         "sto": skriv_tidspunkt(per) if per else "",
         "star": skriv_tidspunkt(na),
         "leverer": [] if per else _leverer(request.tilgang, kontor),
