@@ -83,7 +83,7 @@ def leveranse(request, pk: int):
         "kan_trekkes": valgt.gjelder and not valgt.trukket and request.tilgang.kan_trekke(valgt),
         "maneder": leveransesporring.maneder(valgt),
         "perioder": leveransesporring.perioder(valgt),
-        "funn": funn.vis(valgt.funn.all(), valgt.kilde),
+        "funn": funn.vis(request.tilgang.funn(valgt), valgt.kilde),
         "kjoring": kjoring,
         "fremdrift": kjoring and fremdrift(kjoring, timezone.now() - TAPT_ETTER),
     }
@@ -94,7 +94,7 @@ def leveranse(request, pk: int):
 def leveransefunn(request, pk: int):
     """The findings as CSV, a row per line in the file."""
     valgt: Leveranse = request.tilgang.krev_leveranse(pk)
-    linjer = funn.csv_linjer(funn.vis(valgt.funn.all(), valgt.kilde))
+    linjer = funn.csv_linjer(funn.vis(request.tilgang.funn(valgt), valgt.kilde))
     svar = StreamingHttpResponse(linjer, content_type="text/csv; charset=utf-8")
     svar["Content-Disposition"] = f'attachment; filename="{_("funn")}-{valgt.pk}.csv"'
     return svar

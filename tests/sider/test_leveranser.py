@@ -142,6 +142,28 @@ def test_lange_lister_deles_i_sider_med_like_mange_sporringer(client, kari, djan
         client.get(f"/leveranser/{Leveranse.objects.latest('id').pk}/")
 
 
+@pytest.mark.parametrize(
+    ("rolle", "ventet"),
+    [
+        ("direktorat", {"3101", "3103", "alle"}),
+        ("kommune 3103", {"3103", "alle"}),
+        ("leder 0104", {"3103", "alle"}),
+        ("statsforvalter 31", {"alle"}),
+    ],
+)
+def test_funn_i_en_nasjonal_leveranse_er_bare_om_egen_kommune(client, rolle, ventet):
+    arena = "område;måned;antall\n3101;2026-10;9\n3103;2026-10;14\n".encode()
+    leveranse = ta_imot("arena-kvp", arena, "a.csv").leveranse
+    for kode in ("3101", "3103"):
+        melding = "Avvik i [%(omrade)s]"
+        Leveransefunn.objects.create(leveranse=leveranse, kode="MK91", melding=melding, verdier={"omrade": kode})
+    Leveransefunn.objects.create(leveranse=leveranse, kode="MK01", melding="Gjelder [alle]")
+    client.force_login(bruker(*rolle.split()))
+    fil = client.get(f"/leveranser/{leveranse.pk}/funn.csv")
+    for vist in (side(client.get(f"/leveranser/{leveranse.pk}/")), b"".join(fil.streaming_content).decode()):
+        assert {sted for sted in ("3101", "3103", "alle") if f"[{sted}]" in vist} == ventet
+
+
 def test_arenas_avvik_star_som_funn(client):
     direktorat = bruker("direktorat")
     client.force_login(direktorat)
