@@ -35,6 +35,12 @@ def test_vedtak_02_nokkelen_er_personen(en_annen):
     over_nyttar += [levert(post(7, range(1, 4), hovedkilde=True), post(en_annen, {4}))]
     assert teller(Regneverk(over_nyttar, befolkning=FOLK), "B.102", (2025, 3)) == 1
 
+    avlost = [
+        levert(post(7, range(10, 13), hovedkilde=True), ar=2024),
+        levert(post(en_annen, range(1, 4), hovedkilde=True)),
+    ]
+    assert teller(Regneverk(avlost, befolkning=FOLK), "B.102", (2025, 3)) == 0
+
 
 def test_vedtak_03_en_person_i_to_bydeler_er_en_i_kommunen_og_en_i_hver_bydel():
     folk = {("18-66", omrade, 2025): 100 for omrade in ("0301", "030101", "030102")}
@@ -89,6 +95,13 @@ def test_vedtak_05_vinduet_gar_over_nyttar_og_trenger_ikke_maneden_selv():
     fjor = levert(post(1, {3, 8, 9, 10}, hovedkilde=True), ar=2024)
     r = Regneverk([fjor, i_ar], befolkning=FOLK)
     assert [teller(r, "B.102", (2025, m)) for m in (1, 2, 3)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(("betalt", "lenge"), [(range(7, 13), [1, 1, 0]), (range(8, 13), [0, 0, 0])])
+def test_vedtak_05_den_som_bare_fikk_i_fjor_er_med_sa_lenge_vinduet_har_seks(betalt, lenge):
+    fjor = levert(post(1, betalt, hovedkilde=True), ar=2024)
+    r = Regneverk([fjor, levert()], befolkning=FOLK)
+    assert [teller(r, "B.102", (2025, m)) for m in (1, 6, 7)] == lenge
 
 
 @pytest.mark.parametrize(("forst", "sist", "lenge"), [(True, False, 0), (False, True, 1)])
