@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from malekort.models import Merknad
 from malekort.pdf import setninger
 from malekort.queries.endring import Endring
 from malekort.queries.malekort import Linje, Malekort
@@ -21,8 +22,8 @@ ROMSLIG = 7
 PA_ETT_ARK = 25
 
 
-def ark(kort: Malekort, idag: date) -> dict:
-    """JSON-able; the language is the active one."""
+def ark(kort: Malekort, idag: date, merknader: dict[str, list[Merknad]] | None = None) -> dict:
+    """JSON-able; the language is the active one. merknader: indikator → the month's, when they are to stand on it."""
     linjer = [linje for _tema, temalinjer in kort.temaer for linje in temalinjer]
     maned = manedsnavn(kort.periode)
     tett = len(linjer) > ROMSLIG
@@ -44,6 +45,7 @@ def ark(kort: Malekort, idag: date) -> dict:
         ],
         "endret": {"overskrift": _("Siden forrige måned"), "punkter": setninger.endret(linjer)},
         "sikkert": {"overskrift": _("Hva er sikkert, og hva er det ikke?"), "punkter": setninger.sikkert(linjer)},
+        "merknader": {"overskrift": _("Merknader"), "punkter": setninger.merknader(linjer, merknader or {})},
         "sporsmal": {
             "overskrift": _("Tre spørsmål å ta opp"),
             "punkter": setninger.sporsmal(linjer, kort.periode),

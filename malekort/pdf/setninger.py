@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from malekort.models import Merknad
 from malekort.pdf.tilstand import tilstand
 from malekort.queries.malekort import Linje
 from malekort.regler.sporsmal import RANG, Slag, Sporsmal, tre_sporsmal
@@ -97,6 +100,20 @@ def sikkert(linjer: Sequence[Linje]) -> list[str]:
             (_("Uten grenseverdi: %(navn)s."), [linje for linje in linjer if linje.stilling == "gra"]),
         )
     )  # fmt: skip
+
+
+def merknader(linjer: Iterable[Linje], per_indikator: dict[str, list[Merknad]]) -> list[str]:
+    return [
+        _("%(navn)s: %(tekst)s (%(hvem)s, %(dato)s)")
+        % {
+            "navn": kortnavn(linje),
+            "tekst": merknad.tekst,
+            "hvem": merknad.opprettet_av.navn,
+            "dato": date_format(localtime(merknad.opprettet), "j. F Y"),
+        }
+        for linje in linjer
+        for merknad in per_indikator.get(linje.kode, [])
+    ]
 
 
 def _grupper(grupper: Iterable[tuple[str, Sequence[Linje]]]) -> list[str]:

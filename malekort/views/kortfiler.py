@@ -11,6 +11,7 @@ from malekort.queries.forste_dag import er_eget
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import Malekort
 from malekort.queries.malekort import malekort as kortet
+from malekort.queries.merknader import manedens_merknader
 from malekort.tabellfiler import filsvar
 from malekort.tables.malekortfil import malekortfil
 from malekort.views.malekort import hinder
@@ -18,12 +19,16 @@ from malekort.views.tidspunkt import les_tidspunkt
 
 
 def malekort_pdf(request, enhetsnr: str):
-    """One A4 for the partnerskapsmøte, in the målform of ?sprak= or the reader's own."""
+    """One A4 for the partnerskapsmøte, in the målform of ?sprak= or the reader's own. The kommune's remarks are for its
+    own eyes, and stand on it only when one of those who may read them asks with ?merknader=1."""
     sprak = request.GET.get("sprak")
     with translation.override(sprak if sprak in dict(settings.LANGUAGES) else translation.get_language()):
         idag = timezone.localdate()
         kort = _kort(request, enhetsnr)
-        svar = HttpResponse(pdf("malekort", ark(kort, idag)), content_type="application/pdf")
+        merknader = {}
+        if request.GET.get("merknader") == "1":
+            merknader = manedens_merknader(kort.kontor, kort.periode, request.tilgang, kort.per)
+        svar = HttpResponse(pdf("malekort", ark(kort, idag, merknader)), content_type="application/pdf")
     if er_eget(kort.kontor, request.tilgang):
         noter_deling(kort.kontor, request.user)
     svar.headers["Content-Disposition"] = f'inline; filename="{_filnavn(kort)}.pdf"'

@@ -10,11 +10,13 @@ import time_machine
 from django.utils import translation
 from pypdf import PdfReader
 
+from indikatorer.models import Indikator, Omrade
+from malekort.actions.merknad import skriv_merknad
 from malekort.pdf.ark import PA_ETT_ARK, ark
 from malekort.pdf.sats import ERSTATNING, TEGNLOSE, pdf
 from malekort.queries.malekort import Malekort
 from tests.byggere import bruker
-from tests.sider.kortleser import IDAG, KONTOR, enkel, hent, lag_kort, lag_tall, med_linje, pdftekst, satt
+from tests.sider.kortleser import IDAG, KOMMUNE, KONTOR, enkel, hent, lag_kort, lag_tall, med_linje, pdftekst, satt
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +147,21 @@ def test_arket_lages_pa_under_ett_sekund(leder, tall):
     start = time.perf_counter()
     hent(leder, "pdf")
     assert time.perf_counter() - start < 1
+
+
+ONDT = '#panic("x") <b>fet</b> *stjerne* $x$'
+
+
+def test_merknader_star_bare_pa_arket_naar_kommunens_egne_ber_om_det(client, tall):
+    skriver = bruker("kommune", KOMMUNE)
+    skriv_merknad(
+        indikator=Indikator.objects.get(kode="B.101"),
+        omrade=Omrade.objects.get(kode=KOMMUNE),
+        periode="2026-10",
+        tekst=ONDT,
+        aktor=skriver,
+    )
+    for person, egen in ((skriver, True), (bruker("leder", KONTOR), True), (bruker("direktorat"), False)):
+        client.force_login(person)
+        assert ONDT not in pdftekst(hent(client, "pdf"))
+        assert (ONDT in pdftekst(hent(client, "pdf", merknader="1"))) is egen

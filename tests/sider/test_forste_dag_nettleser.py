@@ -1,0 +1,104 @@
+"""A kommune's first day in a real browser: from an empty database to the card on paper, with a real worker behind."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.byggere import bruker, fil_11f, mottakere
+from tests.nettleser import tilgjengelighetsbrudd
+
+pytestmark = pytest.mark.usefixtures("klargjort")
+
+NESTE = ".forste-dag [aria-current=step]"
+
+
+def gjort(side) -> int:
+    return side.locator(".forste-dag li.gjort").count()
+
+
+def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
+    person = bruker("kommune", "3103")
+    side.goto("/")
+    side.get_by_label("E-postadresse").fill(person.email)
+    side.get_by_label("Passord").fill("passord-til-test")
+    side.keyboard.press("Enter")
+
+    # Nothing yet: the card says so, and what comes first.
+    side.get_by_role("heading", name="Målekortet har ingen tall ennå").wait_for()
+    assert gjort(side) == 0
+    assert tilgjengelighetsbrudd(side) == []
+    side.locator(NESTE).get_by_role("link", name="Lever KOSTRA 11F-fila").click()
+
+    # Deliver a file.
+    side.get_by_label("Hva leverer du?").select_option(label="KOSTRA 11F Økonomisk sosialhjelp")
+    innhold = fil_11f("3103", 2026, mottakere(60, maneder=tuple(range(1, 11)), barn=True))
+    side.get_by_label("Fil", exact=True).set_input_files(
+        {"name": "11F.txt", "mimeType": "text/plain", "buffer": innhold}
+    )
+    side.get_by_label("Uttrekksdato").fill("2026-10-31")
+    side.get_by_role("button", name="Lever fila").click()
+    side.get_by_role("button", name="Godta leveransen").click()
+    side.get_by_text("Fila er godkjent: 60 linjer er lest.").wait_for()
+    side.get_by_text("nye tall, 0 endret").wait_for(timeout=60_000)
+
+    # See the figures.
+    side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
+    side.get_by_role("heading", name="Målekort for oktober 2026").wait_for()
+    assert side.locator("[id='B.104'] .verdi").inner_text() == "100,0\N{NO-BREAK SPACE}%"
+    assert gjort(side) == 2
+    assert tilgjengelighetsbrudd(side) == []
+
+    # Set the limits.
+    side.locator(NESTE).get_by_role("link", name="Sett grenseverdier").click()
+    side.get_by_role("link", name="Sett grenser for Mottakere av sosialhjelp").click()
+    side.get_by_label("Grønn når verdien er høyst").fill("0,05")
+    side.get_by_label("Rød når verdien er over").fill("0,1")
+    side.get_by_label("Gjelder fra").select_option("2026-10")
+    side.get_by_label("Begrunnelse").fill("Vedtatt i partnerskapsmøtet")
+    side.get_by_role("button", name="Lagre grensene").click()
+    side.get_by_text("er lagret og gjelder fra og med").wait_for()
+    side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
+    assert side.locator("[id='B.101'] .status").inner_text() == "Rød"
+    assert gjort(side) == 3
+
+    # Share the card.
+    with side.expect_download() as nedlasting:
+        side.locator(NESTE).get_by_role("link", name="Last ned PDF til partnerskapsmøtet").click()
+    assert nedlasting.value.suggested_filename == "malekort-0104-2026-10.pdf"
+    tekst = PdfReader(BytesIO(Path(nedlasting.value.path()).read_bytes())).pages[0].extract_text()
+    assert "Målekort for oktober 2026" in tekst
+    assert "«Mottakere av sosialhjelp» er rød." in tekst
+    side.reload()
+    side.get_by_role("heading", name="Målekort for oktober 2026").wait_for()
+    assert side.locator(".forste-dag").count() == 0
+    assert tilgjengelighetsbrudd(side) == []
+
+
+def test_ordene_forklarer_seg_med_tastaturet_og_uten_skript(nettleser, live_server):
+    kontekst = nettleser.new_context(base_url=live_server.url, locale="nb-NO", java_script_enabled=False)
+    side = kontekst.new_page()
+    person = bruker("kommune", "3103")
+    side.goto("/")
+    side.get_by_label("E-postadresse").fill(person.email)
+    side.get_by_label("Passord").fill("passord-til-test")
+    side.keyboard.press("Enter")
+    side.get_by_role("heading", name="Målekortet har ingen tall ennå").wait_for()
+    side.goto("/grenseverdier/3103/")
+    ordet = side.get_by_role("button", name="Grenser nå")
+    forklaring = side.locator("#ord-grenseverdi")
+    assert not forklaring.is_visible()
+    ordet.focus()
+    side.keyboard.press("Enter")
+    assert forklaring.is_visible()
+    side.keyboard.press("Escape")
+    assert not forklaring.is_visible()
+    kontekst.close()
+
+
+def test_tilgjengelighetserklaeringen_er_apen_for_alle_og_selv_tilgjengelig(side):
+    side.goto("/logg-inn/")
+    side.get_by_role("link", name="Tilgjengelighetserklæring").click()
+    side.get_by_role("heading", level=1, name="Tilgjengelighetserklæring").wait_for()
+    assert tilgjengelighetsbrudd(side) == []
