@@ -17,7 +17,7 @@ from indikatorer.queries.grenser import Grensebok
 
 MANEDER_FREM = 12
 """How far ahead a threshold may be set."""
-VISTE_MANEDER = 12
+VISTE_MANEDER = 36
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,15 @@ class Farget:
 
 @dataclass(frozen=True)
 class Fargebytte:
-    """A month as it is coloured now and as it would be; without a value (in the indicator's unit) only its status."""
+    """A month as it is coloured now and as it would be; without a value (in the indicator's unit) only its status.
+    grenser: those it would be coloured by."""
 
     periode: str
     status: str
     verdi: Fraction | None = None
     na: Farget | None = None
     blir: Farget | None = None
+    grenser: Grenser | None = None
 
     @property
     def endres(self) -> bool:
@@ -123,8 +125,8 @@ class Fargebytte:
 
 
 def fargebytter(omrade: Omrade, indikator: Indikator, idag: date, nye: Grenser | None, fra: str) -> list[Fargebytte]:
-    """The last twelve ended months, newest first, with the colours of today and those that `nye` from the month `fra`
-    would give. True figures: only for those who may see them."""
+    """The last three years' ended months, newest first, with the colours of today and those that `nye` from the month
+    `fra` would give. True figures: only for those who may see them."""
     til = siste_avsluttede(idag)
     bok = Grensebok([omrade.kode])
     senere = neste_grense(omrade, indikator, fra) or "9999"
@@ -152,6 +154,7 @@ def _bytte(rad: Resultat, bok: Grensebok, nye: Grenser | None, fra: str, senere:
         verdi=defin.verdi(rad.teller, rad.nevner),
         na=_farget(rad, defin, grenser),
         blir=_farget(rad, defin, blir),
+        grenser=blir,
     )
 
 

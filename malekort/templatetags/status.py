@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from malekort import tallformat
@@ -52,6 +53,13 @@ def status(stilling: str, usikker: bool | None = None, lang: bool = False) -> di
 @register.filter
 def statusord(punkt: Punkt) -> str:
     return STILLINGER[str(punkt.farge or punkt.status)].ord
+
+
+@register.filter
+def fargeord(farget) -> str:
+    """«Rød, usikker»: in words alone, where there are too many for shapes."""
+    ord_ = STILLINGER[str(farget.farge)].ord
+    return f"{ord_}, {gettext('usikker')}" if farget.usikker else str(ord_)
 
 
 @register.filter

@@ -9,11 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indikatorer.actions.grense import UgyldigGrense
 from indikatorer.beregning.farge import Grenser
+from indikatorer.beregning.perioder import siste_avsluttede
 from indikatorer.models import Grenseverdi, Omrade
 from malekort.actions.grense import AnnenKomForst, lagre_grense
 from malekort.forms.grense import Fjernskjema, Grenseskjema
 from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk, neste_grense
+from malekort.queries.grensestudio import anbefaling, fargebilde, gruppegrenser
 from malekort.tallformat import manedsnavn
+from malekort.tilgang import LAND
 
 UGYLDIG, KONFLIKT = 422, 409
 
@@ -96,6 +99,12 @@ def _side(request, sted: Omrade, linje: Grenselinje, *, status: int = 200, skjem
     indikator = linje.versjon.indikator
     rader = historikk(sted, indikator, idag)
     innhold = {"sted": sted, "linje": linje, "historikk": rader, **mer}
+    if sted.kode != LAND:
+        na = siste_avsluttede(idag)
+        innhold |= {
+            "anbefaling": anbefaling(indikator, na),
+            "gruppegrenser": gruppegrenser(sted, indikator, na),
+        }
     if linje.definisjon.retning != "ingen" and request.tilgang.kan_sette_grense(sted.kode):
         bygger_pa = rader[0].grense.pk if rader else None
         hentet = _hentet(request, sted, linje)
@@ -119,13 +128,14 @@ def _fjernskjema(linje: Grenselinje, *args, **kwargs) -> Fjernskjema:
 
 
 def _hentet(request, sted: Omrade, linje: Grenselinje) -> Grenseverdi | None:
-    """The earlier row whose limits are to fill the form."""
+    """The earlier row, or the recommendation, whose limits are to fill the form."""
     pk = request.GET.get("hent", "")
     if request.method == "POST" or not pk:
         return None
     if not pk.isdecimal():
         raise Http404
-    return get_object_or_404(Grenseverdi, pk=pk, omrade=sted, indikator=linje.versjon.indikator, gronn__isnull=False)
+    egne_og_anbefalte = Grenseverdi.objects.filter(omrade__in=(sted.kode, LAND), gronn__isnull=False)
+    return get_object_or_404(egne_og_anbefalte, pk=pk, indikator=linje.versjon.indikator)
 
 
 def _utgangspunkt(grense: Grenseverdi | None, bygger_pa: int | None) -> dict:
@@ -142,4 +152,9 @@ def _farger(request, sted: Omrade, linje: Grenselinje, skjema: Grenseskjema | No
         nye, fra = Grenser(valgt["gronn"], valgt["rod"]), valgt["fra"]
     gyldig = nye is not None and nye.i_rekkefolge(linje.definisjon.retning)
     bytter = fargebytter(sted, linje.versjon.indikator, timezone.localdate(), nye, fra if gyldig else "9999")
-    return {"bytter": bytter, "prover": gyldig, "antall_bytter": antall_fargebytter(bytter)}
+    return {
+        "bytter": bytter,
+        "bilde": fargebilde(bytter, linje.definisjon),
+        "prover": gyldig,
+        "antall_bytter": antall_fargebytter(bytter),
+    }
