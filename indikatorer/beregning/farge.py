@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from math import sqrt
 
 Z = 1.6449
@@ -24,6 +25,11 @@ class Grenser:
     gronn: Decimal
     rod: Decimal
 
+    @cached_property
+    def brok(self) -> tuple[Fraction, Fraction]:
+        """Exact, to hold values against."""
+        return Fraction(self.gronn), Fraction(self.rod)
+
     def i_rekkefolge(self, retning: str) -> bool:
         return self.rod <= self.gronn if retning == "hoy" else self.gronn <= self.rod
 
@@ -32,7 +38,7 @@ def farge(verdi: Fraction | float, retning: str, grenser: Grenser | None) -> Far
     """The colour of an unrounded value. The value is compared exactly when it is a Fraction."""
     if grenser is None or retning == "ingen":
         return Farge.GRA
-    gronn, rod = Fraction(grenser.gronn), Fraction(grenser.rod)
+    gronn, rod = grenser.brok
     if retning == "lav":
         return Farge.GRONN if verdi <= gronn else Farge.ROD if verdi > rod else Farge.GUL
     return Farge.GRONN if verdi >= gronn else Farge.ROD if verdi < rod else Farge.GUL

@@ -33,4 +33,10 @@ def versjoner_per_maned(perioder: list[str], kommuner: Iterable[str] = ()) -> di
 
 
 def definisjon(versjon: Indikatorversjon) -> Definisjon:
-    return les_definisjon(versjon.innhold)
+    """Read once per process: a version never changes, and its sum tells it from every other."""
+    if versjon.sha256 not in _lest:
+        _lest[versjon.sha256] = les_definisjon(versjon.innhold)
+    return _lest[versjon.sha256]
+
+
+_lest: dict[str, Definisjon] = {}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -83,27 +83,22 @@ def verdi_i_enhet(verdi, punkt: Punkt) -> str:
 
 @register.simple_tag
 def manedsrader(punkter: list[Punkt]) -> SafeString:
-    """The rows of the table behind a trend. Joined here: as a template they cost more than the rest of the card."""
-    tall = tallformat.tall
-    return format_html_join(
-        "\n",
-        '<tr><th scope="row">{}</th><td class="tall">{}</td>{}<td>{}</td></tr>',
-        (
-            (
-                tallformat.manedsnavn(p.periode),
-                verditekst(p) or "–",
-                format_html(
-                    '<td class="tall">{}</td><td class="tall">{}</td>',
-                    "–" if p.teller is None else tall(p.teller),
-                    "–" if p.nevner is None else tall(p.nevner),
-                )
-                if p.definisjon.nevner
-                else "",
-                statusord(p),
-            )
-            for p in punkter
-        ),
+    """The rows of the table behind a trend. Joined here, where only what people have written is escaped: as a template,
+    or cell by cell, they cost as much as the rest of the card."""
+    return mark_safe("\n".join(map(_manedsrad, punkter)))
+
+
+def _manedsrad(p: Punkt) -> str:
+    ledd = f'<td class="tall">{_antall(p.teller)}</td><td class="tall">{_antall(p.nevner)}</td>'
+    verdi = escape(verditekst(p)) or "–"
+    return (
+        f'<tr><th scope="row">{tallformat.manedsnavn(p.periode)}</th><td class="tall">{verdi}</td>'
+        f"{ledd if p.definisjon.nevner else ''}<td>{statusord(p)}</td></tr>"
     )
+
+
+def _antall(antall: int | None) -> str:
+    return "–" if antall is None else tallformat.tall(antall)
 
 
 @register.filter
