@@ -167,11 +167,12 @@ def idag():
 def test_kommandoen_skriver_filer_et_menneske_forstar(tmp_path, capsys):
     call_command("lag-demodata", "--ut", str(tmp_path / "ny"), "--ar", "2")
     navn = sorted(fil.name for fil in (tmp_path / "ny").iterdir())
-    assert {"arena_kvp.csv", "11F_3101_2026_per_2026-10-31.txt", "11CF_1151_2025_per_2025-12-31.txt"} <= set(navn)
+    nasjonale = {"arena_kvp.csv", "egne_tall_sosialtjeneste.csv"}
+    assert nasjonale | {"11F_3101_2026_per_2026-10-31.txt", "11CF_1151_2025_per_2025-12-31.txt"} <= set(navn)
     kommuner = {navn.split("_")[1] for navn in navn if navn.startswith("11F")}
     assert kommuner == {"0301", "1151", "1508", "1580", *(k for k in kommuner if k.startswith("31"))}
     assert len(kommuner) == 16
-    assert len(navn) == 2 * 2 * 16 + 1
+    assert len(navn) == 2 * 2 * 16 + len(nasjonale)
     assert not re.search(r"\d{11}", capsys.readouterr().out)
     innhold = (tmp_path / "ny" / "11F_3101_2026_per_2026-10-31.txt").read_bytes()
     assert 0.01 < les(innhold, "3101", 2026, PER).antall / _befolkning("3101", 2026) < 0.1

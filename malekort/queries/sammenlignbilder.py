@@ -72,7 +72,10 @@ def _i_ord(navn: str, serie: list[Punkt]) -> str:
         "til": _verdi(med[-1]),
         "til_maned": manedsnavn(med[-1].periode),
     }
-    setning = _("%(navn)s: %(fra)s i %(fra_maned)s, %(til)s i %(til_maned)s.") % deler
+    if len(med) == 1:
+        setning = _("%(navn)s: %(til)s i %(til_maned)s.") % deler
+    else:
+        setning = _("%(navn)s: %(fra)s i %(fra_maned)s, %(til)s i %(til_maned)s.") % deler
     uten = len(serie) - len(med)
     if not uten:
         return setning
