@@ -1,13 +1,12 @@
 """A kommune's first day in a real browser: from an empty database to the card on paper, with a real worker behind."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from tests.byggere import bruker, fil_11f, mottakere
 from tests.nettleser import tilgjengelighetsbrudd
+from tests.sider.kortleser import pdftekst
 
 pytestmark = pytest.mark.usefixtures("klargjort")
 
@@ -67,7 +66,7 @@ def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
     with side.expect_download() as nedlasting:
         side.locator(NESTE).get_by_role("link", name="Last ned PDF til partnerskapsmøtet").click()
     assert nedlasting.value.suggested_filename == "malekort-0104-2026-10.pdf"
-    tekst = PdfReader(BytesIO(Path(nedlasting.value.path()).read_bytes())).pages[0].extract_text()
+    tekst = pdftekst(Path(nedlasting.value.path()).read_bytes())
     assert "Målekort for oktober 2026" in tekst
     assert "«Mottakere av sosialhjelp» er rød." in tekst
     side.reload()
