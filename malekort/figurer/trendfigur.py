@@ -12,7 +12,7 @@ from malekort.diagram import BAND, MERKE, STREK
 from malekort.figurer.akse import Akse, akse
 from malekort.figurer.flate import TEGNBREDDE, Format, Tallord, bunnlinje, punkt, svg, tekst, vannrette
 
-BRED = Format("bred", 1000, 340, 56, 128, 30, 44, 13)
+BRED = Format("bred", 1000, 340, 56, 146, 30, 44, 13)
 SMAL = Format("smal", 360, 280, 44, 14, 30, 44, 5)
 LAV_BRED = Format("bred", 1000, 190, 76, 20, 16, 44, 13)
 LAV_SMAL = Format("smal", 360, 190, 64, 14, 16, 44, 4)
