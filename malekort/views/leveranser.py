@@ -96,5 +96,6 @@ def leveransefunn(request, pk: int):
     valgt: Leveranse = request.tilgang.krev_leveranse(pk)
     linjer = funn.csv_linjer(funn.vis(request.tilgang.funn(valgt), valgt.kilde))
     svar = StreamingHttpResponse(linjer, content_type="text/csv; charset=utf-8")
-    svar["Content-Disposition"] = f'attachment; filename="{_("funn")}-{valgt.pk}.csv"'
+    filnavn = _("funn")
+    svar["Content-Disposition"] = f'attachment; filename="{filnavn}-{valgt.pk}.csv"'
     return svar
