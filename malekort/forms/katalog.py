@@ -46,7 +46,13 @@ class Katalogskjema(Egenskjema):
             self.fields[felt].label = etikett
             self.fields[felt].required = True
             self.fields[felt].error_messages["required"] = MANGLER
-        self.fields["kode"].disabled = last_kode
+        self.last_kode = last_kode
+        if last_kode:
+            self.fields["kode"].widget.attrs["readonly"] = True
+
+    def clean_kode(self) -> str:
+        """The code of a draft that changes an indicator stays; readable, and not only greyed out."""
+        return self.initial["kode"] if self.last_kode else self.cleaned_data["kode"].strip().upper()
 
     @property
     def nynorskfelter(self) -> list[forms.BoundField]:
@@ -56,7 +62,7 @@ class Katalogskjema(Egenskjema):
         """The definition, as it stands in definisjoner/*.toml."""
         data = self.cleaned_data
         innhold = super().innhold() | {
-            "kode": data["kode"].strip().upper(),
+            "kode": data["kode"],
             "nn": {
                 "navn": data["navn_nn"],
                 "kort": data["kort_nn"],
