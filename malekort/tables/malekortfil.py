@@ -43,6 +43,8 @@ def _kolonner() -> list[str]:
         _("Vurdering, forrige måned"),
         _("Endring fra i fjor"),
         _("Vurdering, i fjor"),
+        _("Tolv måneder samlet"),
+        _("Status, tolv måneder"),
         _("Grønn grense"),
         _("Rød grense"),
         _("Befolkning per 1. januar"),
@@ -66,6 +68,7 @@ def _rad(kort: Malekort, tema: str, linje: Linje) -> list[Celle]:
         _ja_nei(na.forelopig if na.har_verdi else None),
         *_endring(linje.forrige_maned, defin.desimaler),
         *_endring(linje.i_fjor, defin.desimaler),
+        *_tolv(linje),
         *_grenser(linje),
         ", ".join(linje.opphav.nevner_per),
     ]
@@ -79,6 +82,13 @@ def _endring(endring: Endring, desimaler: int) -> tuple[Celle, Celle]:
     if endring.differanse is None:
         return None, None
     return Tall(endring.differanse, desimaler), str(dom(endring))
+
+
+def _tolv(linje: Linje) -> tuple[Celle, Celle]:
+    tolv = linje.tolv
+    if not tolv.har_verdi:
+        return None, None
+    return Tall(tolv.verdi, tolv.definisjon.desimaler), str(STILLINGER[str(tolv.farge)].ord)
 
 
 def _grenser(linje: Linje) -> tuple[Celle, Celle]:

@@ -99,5 +99,5 @@ def test_ordene_forklarer_seg_med_tastaturet_og_uten_skript(nettleser, live_serv
 def test_tilgjengelighetserklaeringen_er_apen_for_alle_og_selv_tilgjengelig(side):
     side.goto("/logg-inn/")
     side.get_by_role("link", name="Tilgjengelighetserklæring").click()
-    side.get_by_role("heading", level=1, name="Tilgjengelighetserklæring").wait_for()
+    side.get_by_role("heading", level=1, name="Erklæring om tilgjengelighet").wait_for()
     assert tilgjengelighetsbrudd(side) == []

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 import time_machine
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
+from indikatorer.models import Indikatorversjon
 from malekort.pdf.ark import ark
 from malekort.queries.malekort import Malekort
 from malekort.tabellfiler import trygg_tekst
@@ -45,7 +47,8 @@ def tall() -> None:
 
 
 @pytest.fixture
-def leder(client):
+def leder(client, settings):
+    settings.SESSION_COOKIE_AGE = 365 * 24 * 3600  # one test goes days ahead
     client.force_login(bruker("leder", KONTOR))
     return client
 
@@ -142,3 +145,26 @@ def test_et_kontor_uten_tall_har_ingen_fil(leder, ending):
 def test_faa_sporringer(leder, tall, ending, django_assert_max_num_queries):
     with django_assert_max_num_queries(16):
         hent(leder, ending)
+
+
+def test_tolv_maneder_samlet_er_sidens(leder):
+    for ar in (2025, 2026):
+        lever_og_beregn(KOMMUNE, ar, mottakere(40), date(ar, 10 if ar == 2026 else 12, 31))
+    rad = i_csv(hent(leder, "csv"))["B.101"]
+    assert f"12 måneder samlet : {rad['Tolv måneder samlet']} %" in pa_siden(leder)["B.101"]
+    assert rad["Status, tolv måneder"] == "Uten grense"
+
+
+def test_kortet_slik_det_sto_er_sidens_ogsa_i_filene(leder):
+    start = max(Indikatorversjon.objects.latest("opprettet").opprettet, timezone.now()) + timedelta(days=1)
+    with time_machine.travel(start, tick=True) as klokka:
+        lever_og_beregn(KOMMUNE, 2026, mottakere(40), date(2026, 10, 31))
+        klokka.shift(timedelta(days=1))
+        lever_og_beregn(KOMMUNE, 2026, mottakere(50), date(2026, 10, 31))
+        da = f"{timezone.localdate(start):%Y-%m-%d}"
+        assert i_csv(hent(leder, "csv"))["B.101"]["Teller"] == "50"
+        assert i_csv(hent(leder, "csv", per=da))["B.101"]["Teller"] == "40"
+        papir = pdftekst(hent(leder, "pdf", per=da))
+        assert "40 / 37 649" in papir
+        assert f"Slik målekortet sto {date_format(timezone.localtime(start), 'j. F Y')}" in papir
+        assert leder.get(f"/malekort/{KONTOR}/malekort.pdf", {"per": "i morgen"}).status_code == 404
