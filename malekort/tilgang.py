@@ -23,6 +23,8 @@ def _med_dekning(roller: QuerySet[Rolle]) -> QuerySet[Rolle]:
     """With the areas that the role's office serves."""
     omrader = Omrade.objects.filter(kontor=OuterRef("kontor")).order_by("kode").values("kode")
     return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader))
+
+
 LAND = "0"
 
 

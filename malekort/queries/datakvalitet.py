@@ -29,7 +29,6 @@ class Kvalitet:
 
 def kvalitet(serie: list[Punkt], omrader: list[Omrade], leveranser: list[Leveranse]) -> Kvalitet:
     """leveranser: behind the newest month."""
-    forste = next((nr for nr, p in enumerate(serie) if p.status != "mangler"), len(serie))
     antall = dict(
         Leveransefunn.objects.filter(leveranse__in=leveranser)
         .values_list("leveranse")
@@ -39,7 +38,7 @@ def kvalitet(serie: list[Punkt], omrader: list[Omrade], leveranser: list[Leveran
     usikre = [p.usikker for p in serie if p.har_verdi]
     return Kvalitet(
         forelopige=spenn([p.periode for p in serie if p.forelopig]),
-        mangler=spenn([p.periode for p in serie[forste:] if p.status == "mangler"]),
+        mangler=spenn([p.periode for p in serie if p.status == "mangler"]),
         skjulte=spenn([p.periode for p in serie if p.status == SKJULT]),
         for_kort=spenn([p.periode for p in serie if p.status == "for_kort_historikk"]),
         usikre=sum(usikker is True for usikker in usikre),

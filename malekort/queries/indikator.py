@@ -27,7 +27,7 @@ ALLE = "alle"
 
 @dataclass(frozen=True)
 class Indikatorside:
-    """serie: every month since the office's first figure, oldest first; vist: those of the chosen stretch.
+    """serie: every month since the indicator's first figure, oldest first; vist: those of the chosen stretch.
     sammenliknet: the month the comparison is of, the newest that has a figure. merknader: empty for those who may
     not read them. The rest is as on a line of the card."""
 
@@ -99,14 +99,15 @@ def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> In
     grensebok = Grensebok([kontor.grenseomrade])
     alle = rader(kontor.koder, perioder, kode)
     sanne = tilgang.ser_sanne_tall(kontor.koder)
-    serie = tallserier(
+    serier = tallserier(
         kontor.omrader,
         perioder,
         alle,
         versjoner,
         lambda indikator, maned: grensebok.grenser(indikator, kontor.grenseomrade, maned),
         sanne=sanne,
-    )[kode]
+    )
+    serie = _fra_forste_tall(serier[kode])
     na, manedens = serie[-1], [rad for rad in alle if rad.periode == perioder[-1]]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
     grense = grensebok.gjeldende(kode, kontor.grenseomrade, na.periode)
@@ -133,6 +134,11 @@ def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> In
         merknader=merknader_ved(kontor, kode, tilgang),
         skjuler=not sanne,
     )
+
+
+def _fra_forste_tall(serie: list[Punkt]) -> list[Punkt]:
+    """Without the months before there was any figure; a year when there is none."""
+    return serie[next((nr for nr, punkt in enumerate(serie) if punkt.status != "mangler"), -SPENN[0]) :]
 
 
 def lovlig_spenn(onsket: str | None) -> str:

@@ -104,6 +104,12 @@ def _ledd_i_ord(navn: str, verdier: list[tuple[Punkt, int]]) -> str:
     if not verdier:
         return _("%(navn)s: ingen tall å vise i perioden.") % {"navn": navn}
     (fra, forst), (til, sist) = verdier[0], verdier[-1]
+    if fra == til:
+        return _("%(navn)s: %(forst)s i %(fra)s.") % {
+            "navn": navn,
+            "forst": tall(forst),
+            "fra": manedsnavn(fra.periode),
+        }
     return _("%(navn)s: %(forst)s i %(fra)s, %(sist)s i %(til)s.") % {
         "navn": navn,
         "forst": tall(forst),

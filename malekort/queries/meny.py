@@ -10,6 +10,7 @@ from malekort.tilgang import Tilgang
 
 KATALOG = ("katalog", "katalogindikator", "katalogutkast")
 ONSKER = ("onsker", "onske", "onske-nytt")
+LEVERANSER = ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever")
 OPPSETT = ("kortoppsett", "egne-tall", "egen-indikator", "egen-indikator-ny")
 
 
@@ -59,7 +60,13 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     punkter.append(Menypunkt(_("Katalog"), reverse("katalog"), side in KATALOG))
     if tilgang.kan_skrive_onske() or tilgang.kan_skrive_katalog():
         punkter.append(Menypunkt(_("Ønsker"), reverse("onsker"), side in ONSKER))
-    punkter.append(Menypunkt(_("Leveranser"), reverse("leveranser"), side in ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever")))
+    punkter.append(
+        Menypunkt(
+            _("Leveranser"),
+            reverse("leveranser"),
+            side in LEVERANSER,
+        )
+    )
     if tilgang.ser_kjoringer():
         punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))
     return punkter

@@ -51,6 +51,9 @@ def _i_ord(serie: list[Punkt], hull: str) -> str:
     med_verdi = [p for p in serie if p.har_verdi]
     if not med_verdi:
         return _("Ingen utvikling å vise: det er ingen tall i perioden.")
+    if len(med_verdi) == 1:
+        setning = _("Bare ett tall i perioden: %(verdi)s i %(verdi_maned)s.") % _verdi("verdi", med_verdi[0])
+        return f"{setning} {hull}." if hull else setning
     lavest, hoyest = (velg(med_verdi, key=lambda p: p.verdi) for velg in (min, max))
     setning = _(
         "Utvikling: %(fra)s i %(fra_maned)s, %(til)s i %(til_maned)s. "

@@ -14,7 +14,8 @@ from indikatorer.actions.grense import sett_grense
 from indikatorer.models import Gruppemedlem, Indikator, Omrade
 from malekort.models import Kortoppsett
 from tests.byggere import bruker, lever_og_beregn, mottakere
-from tests.sider.test_malekort import lever_kvp, uten_lopende
+from tests.sider.malekorthjelp import lever_kvp
+from tests.sider.test_malekort_prikking import uten_lopende
 
 pytestmark = pytest.mark.django_db
 

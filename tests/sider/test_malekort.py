@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,24 @@ import time_machine
 from django.conf import settings
 
 from indikatorer.actions.definisjoner import synk_definisjoner
-from indikatorer.actions.grense import sett_grense
 from indikatorer.actions.kjoring import planlegg, utfor
 from indikatorer.actions.leveranse import ta_imot
-from indikatorer.models import Indikator, Kjoring, NavKontor, Omrade
-from tests.byggere import Mottaker, bruker, lever_og_beregn, mottakere
+from indikatorer.models import Kjoring, NavKontor
+from tests.byggere import Mottaker, bruker, mottakere
+from tests.sider.malekorthjelp import (
+    SARPSBORG,
+    SKIPTVET_MARKER,
+    TRE_KOMMUNER,
+    grense,
+    lever,
+    lever_kvp,
+    linje,
+    side,
+)
 
 pytestmark = pytest.mark.django_db
 
-SARPSBORG, SKIPTVET_MARKER, TRE_KOMMUNER = "0105", "0119", "1923"
 DATA = Path(__file__).parent.parent / "data"
-UNG = {"fodt": date(2005, 6, 15)}
 
 
 @pytest.fixture(autouse=True)
@@ -33,43 +39,6 @@ def klokka():
 def leder(client):
     client.force_login(bruker("leder", SARPSBORG))
     return client
-
-
-def lever(kommune: str, ar: int, personer, **valg):
-    per = date(2026, 10, 31) if ar == 2026 else date(ar, 12, 31)
-    return lever_og_beregn(kommune, ar, personer, valg.pop("per", per), **valg)
-
-
-def lever_kvp(tall: dict[tuple[str, str], int]) -> None:
-    rader = "".join(f"{omrade};{maned};{antall}\n" for (omrade, maned), antall in tall.items())
-    mottak = ta_imot("arena-kvp", f"omrade;maned;antall\n{rader}".encode(), "arena.csv")
-    assert mottak.kjoring, [f.tekst for f in mottak.lesing.funn]
-    utfor(mottak.kjoring)
-
-
-def grense(indikator: str, omrade: str, gronn: str, rod: str, fra: str = "2024-01", **valg) -> None:
-    sett_grense(
-        Indikator.objects.get(kode=indikator),
-        Omrade.objects.get(kode=omrade),
-        Decimal(gronn),
-        Decimal(rod),
-        fra,
-        **valg,
-    )
-
-
-def side(client, enhetsnr: str = SARPSBORG, **valg) -> str:
-    svar = client.get(f"/malekort/{enhetsnr}/", valg)
-    assert svar.status_code == 200, svar.status_code
-    return re.sub(r"\s+", " ", svar.content.decode().replace("\N{NO-BREAK SPACE}", " "))
-
-
-def linje(html: str, indikator: str) -> str:
-    """An indicator's two rows as text: what is shown, and what is unfolded."""
-    fra = html.index(f'id="{indikator}"')
-    rader = html[fra : html.index("</tr>", html.index('class="fold"', fra))]
-    rader = re.sub(r"<span popover.*?</span>", "", rader)  # the explanations of the words
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", rader.split(">", 1)[1]))
 
 
 def test_teller_over_nevner_med_tekst_befolkningsdato_leveranse_definisjon_og_kjoring(leder):
@@ -191,57 +160,6 @@ def test_brudd_i_linja_har_et_ord(leder):
     lever("3105", 2025, mottakere(100, maneder=(1, 2, 3)), per=date(2025, 10, 31))
     lever("3105", 2026, mottakere(100))
     assert "2 måneder uten tall" in linje(side(leder), "B.101")
-
-
-# Prikking
-
-
-def uten_lopende(html: str) -> str:
-    """Without what differs between two runs of the same page: tokens and the run's number."""
-    html = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html)
-    return re.sub(r"kjoringer/\d+|Kjøring \d+", "", html)
-
-
-def test_det_skjulte_tallet_kan_ikke_leses_ut_av_siden(client):
-    """Whatever the hidden number is, and whatever it does to value, change, trend, colour or summary, the
-    statsforvalter is sent the same page."""
-    client.force_login(bruker("statsforvalter", "31"))
-    grense("B.103", "3105", "0.05", "0.06")
-    lever("3105", 2025, [*mottakere(50, maneder=(10,)), *mottakere(20, maneder=(10,), **UNG)])
-    sider = []
-    for antall in (2, 3, 4):
-        lever("3105", 2026, [*mottakere(50 - antall), *mottakere(antall, **UNG)])
-        html = side(client)
-        assert "Gjelder så få personer at tallet er skjult" in linje(html, "B.103")
-        assert "skjult" in linje(html, "B.103")
-        sider.append(uten_lopende(html))
-    assert sider[0] == sider[1] == sider[2]
-
-
-def test_skjult_tall_er_ikke_gront_og_teller_ikke_som_gront(client):
-    lever("3105", 2026, mottakere(3, **UNG))
-    grense("B.103", "3105", "50", "60")
-    client.force_login(bruker("direktorat"))
-    html = side(client)
-    rad = linje(html, "B.103").replace("Grønn grense", "").replace("Grønn til og med", "")
-    assert "Skjult" in rad
-    assert "Grønn" not in rad
-    assert re.search(r'sammendrag-antall">0</span> <span class="status status-gronn', html)
-
-
-def test_kommunens_egne_ser_det_sanne_tallet(client):
-    lever("3105", 2026, mottakere(3, **UNG))
-    for person in (bruker("leder", SARPSBORG), bruker("kommune", "3105")):
-        client.force_login(person)
-        assert "3 / 4 835 = 0,1 %" in linje(side(client), "B.103")
-
-
-def test_statsforvalteren_ser_ikke_kommunens_leveranser(client):
-    mottak = lever("3105", 2026, mottakere(50))
-    client.force_login(bruker("statsforvalter", "31"))
-    html = side(client)
-    assert "1 leveranse fra kommunen, som bare kommunen kan åpne" in html
-    assert f"/leveranser/{mottak.leveranse.pk}/" not in html
 
 
 # Months and offices
