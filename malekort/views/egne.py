@@ -148,7 +148,7 @@ def egne_tall(request, omrade: str):
             request, kommune, sted, side, skjema, status=UGYLDIG, avvist=vis(mottak.lesing.funn, "egne-tall")
         )
     lagret = ngettext("%(antall)s tall er lagret.", "%(antall)s tall er lagret.", len(tall)) % {"antall": len(tall)}
-    messages.success(request, f"{lagret} {_('Indikatorene blir regnet ut på nytt.')}")
+    messages.success(request, lagret + " " + _("Indikatorene blir regnet ut på nytt."))
     return redirect(request.get_full_path())
 
 
