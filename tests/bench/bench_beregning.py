@@ -5,8 +5,10 @@ per core. Both give every figure of bydeler, kommuner, fylker and the land, and 
 """
 
 import os
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby, pairwise
+from statistics import median
 
 import duckdb
 import numpy as np
@@ -22,28 +24,38 @@ from tests.beregning.regneverk import DEFINISJONER
 ARBEID = "fem indikatorer × 120 måneder × alle områder"
 FORSTE_MANED = AR[0] * 12
 BITER = 8
-"""The country in as many chunks of kommuner, as in a run."""
+"""The country in as many chunks of areas, as in a run."""
+Bit = tuple[int, dict[int, np.ndarray]]
+"""How many areas, and the person-years of each year, sorted by area and person as they are read."""
+
+
+KRAV = {
+    "DuckDB, 6 mill. personmåneder": (sporringer.PERSONMANEDER, 30),
+    "DuckDB, de samme, uten vinduer": (sporringer.PERSONMANEDER_UTEN_VINDUER, 5),
+    "DuckDB, de samme maskene": (sporringer.MASKER, 2),
+}
+RUNDER = 3
 
 
 def mal() -> list[Maling]:
     land = landet()
     vi, duck = Vart(land), DuckDB(land)
     riktig = vi.figurer()
-    for sporring in (sporringer.PERSONMANEDER, sporringer.PERSONMANEDER_UTEN_VINDUER, sporringer.MASKER):
+    for sporring, _ in KRAV.values():
         pd.testing.assert_frame_equal(duck.figurer(sporring), riktig)
-    vart = mediantid(vi.regn, 9)
+    tider = defaultdict(list)
+    for _ in range(RUNDER):  # in turns, so that what else the machine does touches all alike
+        for navn, (sporring, _) in KRAV.items():
+            tider[ARBEID].append(mediantid(vi.regn))
+            tider[navn].append(mediantid(lambda sporring=sporring: duck.regn(sporring), 1))
     return [
-        Maling(ARBEID, vart, navn, mediantid(lambda sporring=sporring: duck.regn(sporring)), minst=minst)
-        for navn, sporring, minst in (
-            (f"DuckDB, {duck.personmaneder / 1e6:.1f} mill. personmåneder", sporringer.PERSONMANEDER, 30),
-            ("DuckDB, de samme, uten vinduer", sporringer.PERSONMANEDER_UTEN_VINDUER, 5),
-            ("DuckDB, de samme maskene", sporringer.MASKER, 2),
-        )
+        Maling(ARBEID, median(tider[ARBEID]), navn, median(tider[navn]), minst=minst)
+        for navn, (_, minst) in KRAV.items()
     ]
 
 
 class Vart:
-    """biter: for each chunk of areas the person-years of each year, sorted by area and person as they are read."""
+    """The calculation as the product does it, without the database."""
 
     def __init__(self, land: Landet):
         self.koder = land.omrader["kode"].tolist()
@@ -62,13 +74,17 @@ class Vart:
         """indikator → codes and figures (120 × codes): of the areas together, of each fylke and of the land."""
         with ThreadPoolExecutor(os.cpu_count()) as trader:
             talt = list(trader.map(self._tell, self.biter))
-        variabler = self.variabler | {navn: _variabel(sum(bit[navn] for bit in talt)) for navn in talt[0]}
+        variabler = self.variabler | {
+            navn: _variabel(np.concatenate([bit[navn] for bit in talt], axis=1)) for navn in talt[0]
+        }
         variabler["langtidsmottakere"].status[:11] = Status.FOR_KORT_HISTORIKK
         return {kode: self._med_summer(sett_sammen(d, variabler)) for kode, d in DEFINISJONER.items()}
 
-    def _tell(self, bit: dict[int, np.ndarray]) -> dict[str, np.ndarray]:
+    def _tell(self, bit: Bit) -> dict[str, np.ndarray]:
+        """Variable → (120, the chunk's areas)."""
+        antall, rader = bit
         tom = np.zeros(0, RADER)
-        per_ar = [tell(ord_av_to_ar(bit[ar], bit.get(ar - 1, tom)), ar, len(self.koder)) for ar in AR]
+        per_ar = [tell(ord_av_to_ar(rader[ar], rader.get(ar - 1, tom)), ar, antall) for ar in AR]
         return {navn: np.concatenate([tall[navn] for tall in per_ar]) for navn in per_ar[0]}
 
     def _med_summer(self, figurer: Figurer) -> list[tuple[list[str], Figurer]]:
@@ -114,14 +130,18 @@ def _rader(personar: pd.DataFrame, koder: list[str]) -> dict[int, np.ndarray]:
     return per_ar
 
 
-def _biter(rader: dict[int, np.ndarray]) -> list[dict[int, np.ndarray]]:
+def _biter(rader: dict[int, np.ndarray]) -> list[Bit]:
     """Cut between areas, about as many rows in each."""
     omrade = rader[AR[-1]]["omrade"]
     grenser = [*np.unique(omrade[np.linspace(0, len(omrade), BITER, endpoint=False, dtype=int)]), omrade[-1] + 1]
-    return [
-        {ar: r[slice(*np.searchsorted(r["omrade"], [fra, til]))] for ar, r in rader.items()}
-        for fra, til in pairwise(grenser)
-    ]
+    return [(til - fra, {ar: _utsnitt(r, fra, til) for ar, r in rader.items()}) for fra, til in pairwise(grenser)]
+
+
+def _utsnitt(rader: np.ndarray, fra: int, til: int) -> np.ndarray:
+    """The rows of the areas, which are numbered from 0 in the chunk."""
+    ut = rader[slice(*np.searchsorted(rader["omrade"], [fra, til]))].copy()
+    ut["omrade"] -= fra
+    return ut
 
 
 def _tabell(indikator, omrade, maned, teller, nevner) -> pd.DataFrame:
@@ -163,7 +183,8 @@ class DuckDB:
             self.db.register("inn", tabell)
             self.db.execute(f"CREATE TABLE {navn} AS SELECT * FROM inn")
         self.db.execute(sporringer.PERSONMANED)
-        (self.personmaneder,) = self.db.execute("SELECT count(*) FROM personmaned").fetchone()
+        (antall,) = self.db.execute("SELECT count(*) FROM personmaned").fetchone()
+        assert antall >= 6_000_000
 
     def regn(self, sporring: str) -> dict[str, np.ndarray]:
         return self.db.execute(sporring).fetchnumpy()
