@@ -9,7 +9,7 @@ import time_machine
 
 from malekort.queries.sammenlikning import kostragruppe_til
 from tests.byggere import bruker, lever_og_beregn, mottakere
-from tests.sider.test_malekort import SARPSBORG, SKIPTVET_MARKER, UNG, grense, linje, side
+from tests.sider.malekorthjelp import SARPSBORG, SKIPTVET_MARKER, UNG, grense, linje, side
 
 pytestmark = pytest.mark.django_db
 

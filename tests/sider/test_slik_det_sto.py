@@ -13,7 +13,7 @@ from indikatorer.actions.definisjoner import ny_versjon
 from indikatorer.models import Indikator, Indikatorversjon, Omrade
 from malekort.actions.kort import lagre_kort
 from tests.byggere import bruker, lever_og_beregn, mottakere
-from tests.sider.test_malekort import SARPSBORG, UNG, grense, lever_kvp, linje, side
+from tests.sider.malekorthjelp import SARPSBORG, UNG, grense, lever_kvp, linje, side
 
 pytestmark = pytest.mark.django_db
 
