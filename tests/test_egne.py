@@ -66,6 +66,16 @@ def test_egen_indikator_av_egne_og_innebygde_tall(halden, aktor):
     assert {r["omrade"] for r in resultatrader(indikatorer=["3101.1"])} == {"3101"}
 
 
+def test_en_nevner_under_null_er_uten_nevner_og_stanser_ingenting(halden, aktor):
+    lever_og_beregn("3101", 2025, mottakere(20))
+    definisjon = egen_definisjon(nevner=["mottakere", "-pa_tiltak"], teller=["mottakere"])
+    definisjon["eksempel"] = [{"mottakere": 30, "pa_tiltak": 10, "verdi": 150}]
+    egne.opprett(halden, definisjon, aktor)
+    utfor(lever_tall(halden, [Tall("pa_tiltak", "3101", "2025-05", 25)], aktor).kjoring)
+    rad = gjeldende(indikator="3101.1", omrade="3101", periode="2025-05").get()
+    assert (rad.teller, rad.nevner, rad.status) == (20, -5, "uten_nevner")
+
+
 def test_en_definisjon_setter_i_gang_beregningen_av_kommunen_alene(halden, aktor):
     lever_og_beregn("3101", 2025, mottakere(20))
     egne.opprett(halden, egen_definisjon(teller=["mottakere_med_barn"], gjelder_fra="2025-06"), aktor)

@@ -92,7 +92,7 @@ class Resultat(models.Model):
             models.CheckConstraint(
                 name="nevner_null_er_uten_nevner",
                 condition=(Q(nevner=None) | Q(nevner__gt=0) | Q(status="uten_nevner"))
-                & (~Q(status="uten_nevner") | Q(nevner=0)),
+                & (~Q(status="uten_nevner") | Q(nevner__lte=0)),
             ),
         )
         indexes = (models.Index(fields=("omrade", "indikator", "periode"), name="resultat_serie"),)

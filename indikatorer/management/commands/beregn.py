@@ -42,7 +42,9 @@ class Command(BaseCommand):
     def _vent(self, kjoring: Kjoring) -> None:
         """Shows progress until the run is closed; sends lost tasks again when nothing has moved for a while."""
         antall, forrige, rort = kjoring.biter.count(), -1, timezone.now()
-        while not Kjoring.objects.filter(pk=kjoring.pk, ferdig__isnull=False).exists():
+        while True:
+            # Asked for before the count, so that a closed run is told of with all its chunks.
+            lukket = Kjoring.objects.filter(pk=kjoring.pk, ferdig__isnull=False).exists()
             ferdige = kjoring.biter.exclude(ferdig=None).count()
             if ferdige != forrige:
                 self.stderr.write(f"{ferdige} av {antall} biter ferdige")
@@ -51,4 +53,6 @@ class Command(BaseCommand):
                 self.stderr.write("Ingen fremdrift. Kjører det en arbeider (celery worker)? Oppgavene sendes på nytt.")
                 send(kjoring)
                 rort = timezone.now()
+            if lukket:
+                return
             time.sleep(SE_ETTER_HVERT)
