@@ -1,4 +1,7 @@
-"""Reading a national year of 11F in one file: read, check and hash, against pandas reading the same file to text."""
+"""Taking in a national year of 11F in one file, against pandas reading the same file to text.
+
+Needs a database with reference data (tests.bench gives it). What is stored is rolled back each time.
+"""
 
 import io
 from datetime import date
@@ -6,6 +9,7 @@ from functools import cache
 
 import pandas as pd
 
+from indikatorer.actions.leveranse import Mottak, ta_imot
 from indikatorer.demodata.delomrader import delomrader
 from indikatorer.demodata.elleve_f import lag_11f
 from indikatorer.kilder.kostra import les_11f
@@ -39,9 +43,17 @@ def les_med_pandas(fil: bytes) -> pd.DataFrame:
     )
 
 
+def lagre(fil: bytes) -> Mottak:
+    return ta_imot("kostra-11f", fil, "nasjonal.txt", kommune=KOMMUNE, ar=AR, prove=True)
+
+
 def mal() -> list[Maling]:
     fil = nasjonal_fil()
-    assert les_11f(fil, FORVENTET).antall == len(les_med_pandas(fil)) == POSTER
-    vart = mediantid(lambda: les_11f(fil, FORVENTET))
+    assert lagre(fil).leveranse.antall == len(les_med_pandas(fil)) == POSTER
+    lest = mediantid(lambda: les_11f(fil, FORVENTET))
+    lagret = mediantid(lambda: lagre(fil))
     pandas = mediantid(lambda: les_med_pandas(fil))
-    return [Maling("lese, kontrollere og hashe 140 000 poster", vart, "pandas.read_fwf", pandas, minst=3)]
+    return [
+        Maling("lese, kontrollere og hashe 140 000 poster", lest, "pandas.read_fwf", pandas, minst=3),
+        Maling("det samme, og lagre dem", lagret, "pandas.read_fwf", pandas, minst=3),
+    ]

@@ -22,8 +22,7 @@ ALLE, EN = "hele landet", "3101"
 
 
 def mal() -> list[Maling]:
-    """Needs an empty, migrated database (tests.bench gives it)."""
-    call_command("klargjor", verbosity=0)
+    """Needs a database with reference data and nothing else (tests.bench gives it)."""
     with TemporaryDirectory() as mappe:
         call_command("lag-demodata", "--ut", mappe, "--hele-landet", "--ar", "3", verbosity=0)
         _lever(sorted(Path(mappe).glob("11F_*_2024_*")) + sorted(Path(mappe).glob("11F_*_2025_*")))
