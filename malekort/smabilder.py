@@ -9,8 +9,8 @@ from html import escape
 from itertools import groupby
 from math import floor, log10
 
+from indikatorer.tallformat import tall
 from malekort.diagram import BAND, MERKE, STREK, Diagrampunkt
-from malekort.tallformat import tall
 
 BREDDE, HOYDE = 340, 176
 VENSTRE, HOYRE, TOPP, BUNN = 40, 18, 16, 24

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from malekort.tabellfiler import FORMELTEGN, STYRETEGN, Tabell, Tall, csv_linjer, filsvar, xlsx
+from indikatorer.tabellfiler import FORMELTEGN, STYRETEGN, Tabell, Tall, csv_linjer, filsvar, xlsx
 
 farlige = st.builds(str.__add__, st.sampled_from([*FORMELTEGN, " =", "\n=", "\x00="]), st.text())
 tekster = st.one_of(st.text(), farlige)

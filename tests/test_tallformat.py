@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malekort.tallformat import avrundet, manedsnavn, med_enhet, tall, tall_med_fortegn, tall_uten_overflodige_nuller
+from indikatorer.tallformat import avrundet, manedsnavn, med_enhet, tall, tall_med_fortegn, tall_uten_overflodige_nuller
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from indikatorer.actions import katalog
 from indikatorer.actions.hendelse import noter
 from indikatorer.models import Definisjonsutkast, Indikatorversjon
+from indikatorer.tallformat import manedsnavn
 from malekort.actions.samtidig import AnnenKomForst
 from malekort.models import Bruker, Onske, Onskesvar
 from malekort.queries.utkast import avtrykk
-from malekort.tallformat import manedsnavn
 
 
 def lagre_utkast(utkast: Definisjonsutkast, innhold: dict, aktor: Bruker, bygger_pa: str) -> None:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from indikatorer.actions.egne_tall import Tall
 from indikatorer.kilder.celler import les_heltall
 from indikatorer.models import Observasjon, Omrade
+from indikatorer.tallformat import tall
 from malekort.queries.egne_tall import Sted, Tallside
-from malekort.tallformat import tall
 
 
 @dataclass(frozen=True)

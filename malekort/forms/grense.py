@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import flytt, les_maned, rekke, siste_avsluttede
+from indikatorer.tallformat import MINUS, manedsnavn, tall_uten_overflodige_nuller
 from malekort.queries.grenser import MANEDER_FREM
-from malekort.tallformat import MINUS, manedsnavn, tall_uten_overflodige_nuller
 
 TALL = re.compile(r"-?[0-9]{1,8}([.,][0-9]{1,4})?")
 LENGSTE_BEGRUNNELSE = 2000

@@ -1,5 +1,5 @@
 from indikatorer.beregning.perioder import les_maned, rekke
-from malekort.tallformat import manedsnavn
+from indikatorer.tallformat import manedsnavn
 
 
 def manedsvalg(fra: str, til: str) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.perioder import les_maned, siste_avsluttede
-from malekort.regler.personnummer import ligner_personnummer
-from malekort.tallformat import manedsnavn
+from indikatorer.regler.personnummer import ligner_personnummer
+from indikatorer.tallformat import manedsnavn
 
 LENGSTE_TEKST = 1000
 

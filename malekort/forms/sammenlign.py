@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from indikatorer.models import Omrade
+from indikatorer.tallformat import manedsnavn
 from malekort.queries.omradesett import Geografi
 from malekort.queries.regnetid import har_vart
 from malekort.queries.sammenlign import MANED, TOLV
-from malekort.tallformat import manedsnavn
 
 FLEST_VALGTE = 100
 SKILLE = re.compile(r"[;,]")

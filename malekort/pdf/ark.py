@@ -10,11 +10,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from indikatorer.tallformat import HARDT_MELLOMROM, manedsnavn, tall
 from malekort.models import Merknad
 from malekort.pdf import setninger
 from malekort.queries.endring import Endring
 from malekort.queries.malekort import Linje, Malekort
-from malekort.tallformat import HARDT_MELLOMROM, manedsnavn, tall
 from malekort.templatetags.status import STILLINGER, dom, endringstall, i_enhet, verditekst
 
 ROMSLIG = 7

@@ -7,11 +7,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indikatorer.tallformat import manedsnavn
 from malekort.models import Merknad
 from malekort.pdf.tilstand import tilstand
 from malekort.queries.malekort import Linje
 from malekort.regler.sporsmal import RANG, Slag, Sporsmal, tre_sporsmal
-from malekort.tallformat import manedsnavn
 from malekort.templatetags.status import STILLINGER
 
 MED_FARGE = tuple(RANG)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from indikatorer.beregning.perioder import flytt
+from indikatorer.tallformat import avrundet
 from malekort.queries.kontortall import SKJULT, Punkt
-from malekort.tallformat import avrundet
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 from indikatorer.beregning.farge import Farge
 from indikatorer.beregning.fargeskifte import Skifte, fargeskifter
 from indikatorer.queries.variabler import INNEBYGDE
+from indikatorer.tallformat import tall
 from malekort.queries.kontortall import Punkt
-from malekort.tallformat import tall
 
 
 def skifter_i_ord(punkt: Punkt) -> list[str]:

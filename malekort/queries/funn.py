@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indikatorer import tabellfiler
 from indikatorer.kilder.kostra.oppsett import SKJEMA_11CF, SKJEMA_11F
 from indikatorer.kilder.lesing import Alvorlighet, Funn
 from indikatorer.models import Leveranse, Leveransefunn
-from malekort import tabellfiler
 
 FORSTE_LINJER = 8
 MEST_LINJER = 1000

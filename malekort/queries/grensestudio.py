@@ -15,12 +15,12 @@ from indikatorer.beregning.farge import Farge, Grenser
 from indikatorer.beregning.perioder import les_maned, lopenummer
 from indikatorer.beregning.spredning import MINSTE_ANTALL
 from indikatorer.models import Grenseverdi, Indikator, Omrade
+from indikatorer.tallformat import manedsnavn, med_enhet, tall
 from malekort.figurer.flate import Format
 from malekort.figurer.trendfigur import SMAL, Trendfigur, Trendpunkt
 from malekort.queries.grenser import Fargebytte
 from malekort.queries.indikatorfigurer import FARGEORD, UTEN
 from malekort.queries.sammenlikning import gruppenummer, kostragruppe_til
-from malekort.tallformat import manedsnavn, med_enhet, tall
 
 BRED = Format("bred", 720, 320, 52, 16, 30, 44, 9)
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.trakt import Sted, Trakt, trakt
+from indikatorer.tallformat import med_enhet, tall
 from malekort.figurer import plassfigur, traktfigur
 from malekort.figurer.plassfigur import Plassfigur, Plasspunkt
 from malekort.figurer.traktfigur import Traktfigur, Traktpunkt
 from malekort.queries.indikator import Indikatorside
 from malekort.queries.indikatorfigurer import Bilde, tallord
 from malekort.queries.kontortall import Punkt
-from malekort.tallformat import med_enhet, tall
 
 STEDSORD = {
     Sted.INNENFOR: gettext_lazy("innenfor"),

@@ -9,6 +9,8 @@ from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
 from indikatorer.beregning.perioder import les_maned, lopenummer
+from indikatorer.tallformat import manedsnavn, med_enhet, tall
+from indikatorer.tallformat import tall_uten_overflodige_nuller as grensetall
 from malekort.figurer import trendfigur
 from malekort.figurer.flate import Format
 from malekort.figurer.trendfigur import Trendfigur, Trendpunkt
@@ -16,8 +18,6 @@ from malekort.models import Merknad
 from malekort.queries.indikator import Indikatorside
 from malekort.queries.kontortall import Punkt
 from malekort.queries.trend import trend_i_ord
-from malekort.tallformat import manedsnavn, med_enhet, tall
-from malekort.tallformat import tall_uten_overflodige_nuller as grensetall
 
 UTEN = {
     "mangler": lambda: _("mangler"),

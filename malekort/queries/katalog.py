@@ -11,8 +11,8 @@ from indikatorer.beregning.perioder import flytt
 from indikatorer.models import Definisjonsutkast, Indikator, Indikatorversjon
 from indikatorer.queries.definisjoner import versjoner_for
 from indikatorer.queries.variabler import INNEBYGDE
+from indikatorer.tallformat import MINUS, manedsnavn, med_enhet, tall
 from malekort.queries.kort import temanavn
-from malekort.tallformat import MINUS, manedsnavn, med_enhet, tall
 
 RETNINGER = {
     "lav": gettext_lazy("Lavere er bedre"),

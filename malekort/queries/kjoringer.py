@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from indikatorer.models import Kjoring, Kjoringsbit, Leveranse
-from malekort.tallformat import tall
+from indikatorer.tallformat import tall
 
 FERDIG = ("success", gettext_lazy("Ferdig"))
 STANSET = ("warning", gettext_lazy("Står stille"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indikatorer.beregning.perioder import MANED
 from indikatorer.models import Dekning, Leveranse, Leveransefunn, Observasjon
-from malekort.tallformat import manedsnavn
+from indikatorer.tallformat import manedsnavn
 
 STILLINGER = {
     (True, False): ("success", _("Gjelder")),

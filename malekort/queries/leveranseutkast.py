@@ -12,8 +12,8 @@ from indikatorer.beregning.perioder import rekke
 from indikatorer.models import Kjoring, Omrade
 from indikatorer.queries.figurer import Figur
 from indikatorer.queries.folger import Folge, Folger
+from indikatorer.tallformat import med_enhet, tall
 from malekort.queries.versjoner import Versjonsbok
-from malekort.tallformat import med_enhet, tall
 from malekort.tilgang import Tilgang
 
 

@@ -8,9 +8,9 @@ from indikatorer.beregning.farge import Grenser
 from indikatorer.beregning.prikking import MINSTE_SYNLIGE, sum_skjules
 from indikatorer.models import Omrade
 from indikatorer.queries.skjulte import skjulte_kommuner
+from indikatorer.tallformat import avrundet
 from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
 from malekort.queries.versjoner import Versjonsbok
-from malekort.tallformat import avrundet
 
 LAND = "0"
 SUMMER = (Omrade.Niva.LAND, Omrade.Niva.FYLKE)

@@ -11,8 +11,8 @@ from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import flytt, les_maned, lopenummer, rekke
 from indikatorer.models import Leveranse, Omrade
 from indikatorer.queries.dekning import enheter, gjeldende_dekning
+from indikatorer.tallformat import manedsnavn
 from malekort.queries.kontortall import Rad
-from malekort.tallformat import manedsnavn
 
 
 @dataclass(frozen=True)

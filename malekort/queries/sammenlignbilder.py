@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indikatorer.tallformat import manedsnavn, med_enhet
 from malekort.diagram import Diagrampunkt
 from malekort.queries.kontortall import Punkt
 from malekort.queries.sammenlign import Omraderad
 from malekort.smabilder import Akse, smabilde
-from malekort.tallformat import manedsnavn, med_enhet
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indikatorer.tallformat import manedsnavn, med_enhet
 from malekort.diagram import Diagrampunkt, gnistlinje
 from malekort.queries.kontortall import SKJULT, Punkt
-from malekort.tallformat import manedsnavn, med_enhet
 
 
 @dataclass(frozen=True)

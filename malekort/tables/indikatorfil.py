@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from indikatorer.tabellfiler import Celle, Tabell, Tall
+from indikatorer.tallformat import ENHETSTEGN
 from malekort.queries.indikator import Indikatorside
 from malekort.queries.kontortall import Punkt
-from malekort.tabellfiler import Celle, Tabell, Tall
-from malekort.tallformat import ENHETSTEGN
 from malekort.templatetags.status import STILLINGER
 
 

@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from indikatorer.models import Kjoring
+from indikatorer.tallformat import tall
 from malekort.queries.kjoringer import fremdrift, varighet
-from malekort.tallformat import tall
 
 HOYRE = {"th": {"class": "tall"}, "td": {"class": "tall"}}
 

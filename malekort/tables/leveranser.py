@@ -4,8 +4,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from indikatorer.models import Leveranse
+from indikatorer.tallformat import tall
 from malekort.queries.leveranser import stilling
-from malekort.tallformat import tall
 
 HOYRE = {"th": {"class": "tall"}, "td": {"class": "tall"}}
 

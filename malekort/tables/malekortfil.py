@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from indikatorer.tabellfiler import Celle, Tabell, Tall
+from indikatorer.tallformat import ENHETSTEGN, manedsnavn
 from malekort.queries.endring import Endring
 from malekort.queries.malekort import Linje, Malekort
-from malekort.tabellfiler import Celle, Tabell, Tall
-from malekort.tallformat import ENHETSTEGN, manedsnavn
 from malekort.templatetags.status import STILLINGER, dom
 
 

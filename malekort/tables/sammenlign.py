@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from indikatorer.models import Indikatorversjon
+from indikatorer.tallformat import med_enhet
 from malekort.queries.sammenlign import Omraderad, Oversikt, sorter
-from malekort.tallformat import med_enhet
 
 OMRADE = "omrade"
 

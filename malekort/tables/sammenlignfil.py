@@ -6,10 +6,10 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from indikatorer.beregning.spredning import MINSTE_ANTALL
+from indikatorer.tabellfiler import Celle, Tabell, Tall
+from indikatorer.tallformat import ENHETSTEGN, manedsnavn
 from malekort.queries.kontortall import Punkt
 from malekort.queries.sammenlign import Omraderad, Oversikt
-from malekort.tabellfiler import Celle, Tabell, Tall
-from malekort.tallformat import ENHETSTEGN, manedsnavn
 from malekort.templatetags.status import statusord
 
 

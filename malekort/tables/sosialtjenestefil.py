@@ -5,9 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indikatorer.tabellfiler import Tabell, Tall
 from malekort.queries.kontortall import SKJULT
 from malekort.queries.sosialtjenestetall import Arstabell, Celle, gruppenavn, kolonnenavn
-from malekort.tabellfiler import Tabell, Tall
 
 SYMBOLER = {
     "": gettext_lazy("mangler"),

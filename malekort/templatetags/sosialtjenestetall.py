@@ -1,10 +1,10 @@
 from django import template
 
+from indikatorer.tallformat import med_enhet
 from malekort.kolonner import Kolonne
 from malekort.queries import sosialtjenestetall
 from malekort.queries.sosialtjenestetall import Celle
 from malekort.tables.sosialtjenestefil import SYMBOLER
-from malekort.tallformat import med_enhet
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from malekort import tallformat
+from indikatorer import tallformat
 from malekort.queries.endring import Endring
 from malekort.queries.kontortall import Punkt
 

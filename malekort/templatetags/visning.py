@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from malekort import tallformat
+from indikatorer import tallformat
 from malekort.queries.meny import Topp, topp
 
 register = template.Library()

@@ -13,6 +13,7 @@ from indikatorer.beregning.definisjon import UgyldigDefinisjon
 from indikatorer.beregning.perioder import flytt, siste_avsluttede
 from indikatorer.models import Indikator, Omrade
 from indikatorer.queries.variabler import egne_variabler
+from indikatorer.tallformat import manedsnavn
 from malekort.actions.egne import endre_egen, lagre_tall, opprett_egen
 from malekort.actions.samtidig import AnnenKomForst
 from malekort.forms.egen import Egenskjema, utgangspunkt
@@ -21,7 +22,6 @@ from malekort.forms.maneder import er_i, manedsvalg
 from malekort.queries.egne_tall import tallside
 from malekort.queries.funn import vis
 from malekort.queries.katalog import versjonsliste
-from malekort.tallformat import manedsnavn
 
 UGYLDIG, KONFLIKT = 422, 409
 

@@ -11,11 +11,11 @@ from indikatorer.actions.grense import UgyldigGrense
 from indikatorer.beregning.farge import Grenser
 from indikatorer.beregning.perioder import siste_avsluttede
 from indikatorer.models import Grenseverdi, Omrade
+from indikatorer.tallformat import manedsnavn
 from malekort.actions.grense import AnnenKomForst, lagre_grense
 from malekort.forms.grense import Fjernskjema, Grenseskjema
 from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk, neste_grense
 from malekort.queries.grensestudio import anbefaling, fargebilde, gruppegrenser
-from malekort.tallformat import manedsnavn
 from malekort.tilgang import LAND
 
 UGYLDIG, KONFLIKT = 422, 409

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from indikatorer.models import Indikator, Omrade
+from indikatorer.tabellfiler import FORMATER, filsvar
+from indikatorer.tallformat import manedsnavn
 from malekort.actions.merknad import IkkeEgen, skriv_merknad, ta_tilbake
 from malekort.forms.merknad import Merknadsskjema
 from malekort.models import Merknad
@@ -17,9 +19,7 @@ from malekort.queries.gruppefigurer import egetnavn, gruppebilder
 from malekort.queries.indikator import ALLE, SPENN, Indikatorside, indikatorside, lovlig_spenn
 from malekort.queries.indikatorfigurer import leddbilder, trendbilde
 from malekort.queries.kontor import kontor_for_kort
-from malekort.tabellfiler import FORMATER, filsvar
 from malekort.tables.indikatorfil import indikatorfil
-from malekort.tallformat import manedsnavn
 
 UGYLDIG = 422
 

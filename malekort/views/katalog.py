@@ -13,13 +13,13 @@ from indikatorer.actions.katalog import UgyldigOvergang, flytt_utkast, lag_utkas
 from indikatorer.beregning.definisjon import UgyldigDefinisjon
 from indikatorer.beregning.perioder import flytt, siste_avsluttede
 from indikatorer.models import Definisjonsutkast, Indikator
+from indikatorer.tallformat import manedsnavn
 from malekort.actions.katalog import lagre_utkast, publiser
 from malekort.actions.samtidig import AnnenKomForst
 from malekort.forms.katalog import Katalogskjema, utkastverdier
 from malekort.forms.maneder import er_i, manedsvalg
 from malekort.queries.katalog import katalogliste, versjonsliste
 from malekort.queries.utkast import apne_utkast, avtrykk, kontrollside
-from malekort.tallformat import manedsnavn
 
 UGYLDIG, KONFLIKT = 422, 409
 

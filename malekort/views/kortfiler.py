@@ -4,15 +4,15 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
 
+from indikatorer.sats import pdf
+from indikatorer.tabellfiler import filsvar
 from malekort.actions.deling import noter_deling
 from malekort.pdf.ark import ark
-from malekort.pdf.sats import pdf
 from malekort.queries.forste_dag import er_eget
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import Malekort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
-from malekort.tabellfiler import filsvar
 from malekort.tables.malekortfil import malekortfil
 from malekort.views.malekort import hinder
 from malekort.views.tidspunkt import les_tidspunkt

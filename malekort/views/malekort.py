@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
 from indikatorer.models import Leveranse
+from indikatorer.tallformat import manedsnavn
 from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
-from malekort.tallformat import manedsnavn
 from malekort.tilgang import Tilgang
 from malekort.views.tidspunkt import les_tidspunkt, skriv_tidspunkt
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from indikatorer.beregning.spredning import MINSTE_ANTALL
+from indikatorer.tabellfiler import FORMATER, filsvar
 from malekort.forms.sammenlign import Sammenlikningsvalg
 from malekort.queries.omradesett import Geografi
 from malekort.queries.regnetid import beregnede_maneder, nyeste_med_tall
 from malekort.queries.sammenlign import FLEST_BILDER, MANED, hjemsted, oversikt, utvikling
 from malekort.queries.sammenlignbilder import bilder
 from malekort.queries.versjoner import Versjonsbok
-from malekort.tabellfiler import FORMATER, filsvar
 from malekort.tables.sammenlign import Sammenlikningstabell
 from malekort.tables.sammenlignfil import tabell_til_fil
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from indikatorer.models import Omrade
+from indikatorer.tabellfiler import FORMATER, filsvar
 from malekort.forms.sosialtjenestetall import Arsvalg
 from malekort.queries.arstall import ar_med_tall
 from malekort.queries.sosialtjenestetall import arstabell, kolonner
-from malekort.tabellfiler import FORMATER, filsvar
 from malekort.tables.sosialtjenestefil import tabell_til_fil
 
 UGYLDIG = 400

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from indikatorer.actions.grense import sett_grense
 from indikatorer.models import Indikator, NavKontor, Omrade
+from indikatorer.sats import pdf
 from malekort.pdf.ark import ark
-from malekort.pdf.sats import pdf
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import Malekort
 from malekort.queries.malekort import malekort as kortet

@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from indikatorer.models import Indikatorversjon
+from indikatorer.tabellfiler import trygg_tekst
 from malekort.pdf.ark import ark
 from malekort.queries.malekort import Malekort
-from malekort.tabellfiler import trygg_tekst
 from tests.byggere import bruker, lever_og_beregn, mottakere
 from tests.sider.kortleser import (
     IDAG,

@@ -11,9 +11,9 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from indikatorer.models import Indikator, Omrade
+from indikatorer.sats import ERSTATNING, TEGNLOSE, pdf
 from malekort.actions.merknad import skriv_merknad
 from malekort.pdf.ark import PA_ETT_ARK, ark
-from malekort.pdf.sats import ERSTATNING, TEGNLOSE, pdf
 from malekort.queries.malekort import Malekort
 from tests.byggere import bruker
 from tests.sider.kortleser import IDAG, KOMMUNE, KONTOR, enkel, hent, lag_kort, lag_tall, med_linje, pdftekst, satt

@@ -7,11 +7,11 @@ import pytest
 import time_machine
 
 from indikatorer.models import Hendelse, NavKontor
+from indikatorer.regler.personnummer import ligner_personnummer
 from malekort.actions.merknad import ta_tilbake
 from malekort.models import Merknad
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.merknader import manedens_merknader
-from malekort.regler.personnummer import ligner_personnummer
 from malekort.tilgang import Tilgang
 from tests.byggere import bruker, fodselsnummer, lever_og_beregn, mottakere
 

@@ -15,13 +15,13 @@ from indikatorer.beregning.farge import Grenser
 from indikatorer.beregning.prikking import skjules
 from indikatorer.models import NavKontor, Omrade, Resultat
 from indikatorer.queries.skjulte import SKJULES
+from indikatorer.tallformat import avrundet
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.kontortall import Punkt
 from malekort.queries.omradetall import omradetall, sum_ved_siden_av
 from malekort.queries.sammenlikning import gjeldende_medlemmer, sammenlikning
 from malekort.queries.tolvmaneder import tolv_maneder
 from malekort.queries.versjoner import Versjonsbok
-from malekort.tallformat import avrundet
 from malekort.tilgang import Tilgang
 from tests.byggere import bruker
 from tests.tallbyggere import resultater

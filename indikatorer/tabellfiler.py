@@ -20,7 +20,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from malekort.tallformat import avrundet
+from indikatorer.tallformat import avrundet
 
 FORMELTEGN = ("=", "+", "-", "@", "\t", "\r")
 STYRETEGN = compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", ASCII)
