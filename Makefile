@@ -21,7 +21,7 @@ demo: .venv/.lokal $(MODULER)/.demo tekster
 
 test: .venv/.test $(MODULER)/.test tekster lint sjekk
 	@.ci/chromium || true
-	@$(PY) -m pytest $(PYTEST)
+	@$(PY) -m pytest -n 2 $(PYTEST)
 
 bench: .venv/.test tekster
 	@$(PY) -m tests.bench

@@ -12,7 +12,8 @@ STORAGES = {  # without hashed names there is nothing to collect before a page c
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Several runs at once on one machine: each has its own database and its own queues, and its workers are told which.
+# Several test processes at once on one machine, of one run or of several: each has its own database and its own queues,
+# named by its process number, and the workers it starts are told which.
 TESTKJORING = int(os.environ.get("TESTKJORING") or os.getpid())
 DATABASES["default"]["TEST"] = {"NAME": f"test_malekort_{TESTKJORING}"}  # noqa: F405
 if "TESTKJORING" in os.environ:

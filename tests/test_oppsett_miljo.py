@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from malekort.lokal import prosess, redis
 from tests.tjenestehjelp import ROT, navn
@@ -81,7 +82,8 @@ def test_produksjon_starter_ikke_med_svake_hemmeligheter(felt, verdi):
     assert PRODUKSJON["SECRET_KEY"] not in svar.stderr
 
 
-def test_hver_testkjoring_har_sine_egne_koer():
+def test_hver_testprosess_har_sin_egen_database_og_sine_egne_koer(db):
+    assert connection.settings_dict["NAME"] == f"test_malekort_{os.getpid()}"
     assert redis.broker(settings.DATAMAPPE) != settings.CELERY_BROKER_URL
 
 
