@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,10 @@ Type = Rolle.Type
 
 
 def _med_dekning(roller: QuerySet[Rolle]) -> QuerySet[Rolle]:
-    """With the areas that the role's office serves."""
+    """With the areas that the role's office serves, and the snapshot they were read in."""
     omrader = Omrade.objects.filter(kontor=OuterRef("kontor")).order_by("kode").values("kode")
-    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader))
+    snapshot = Func(function="pg_current_snapshot", output_field=TextField())
+    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader), tilstand=snapshot)
 
 
 LAND = "0"
@@ -38,6 +39,12 @@ class Tilgang:
     @property
     def roller(self) -> list[Rolle]:
         return self._roller
+
+    @property
+    def tilstand(self) -> str:
+        """Which of the database's transactions were done when the roles were read: equal texts, equal rows in every
+        table. Empty without roles."""
+        return self._roller[0].tilstand if self._roller else ""
 
     def _steder(self, type_: str) -> set[str]:
         return {rolle.kontor_id or rolle.omrade_id or "" for rolle in self._roller if rolle.type == type_}

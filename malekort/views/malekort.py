@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
 from malekort.tilgang import Tilgang
+from malekort.views import ferdigside
 from malekort.views.tidspunkt import les_tidspunkt, skriv_tidspunkt
 
 KOMMUNENS = (Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA)
@@ -20,7 +22,10 @@ KOMMUNENS = (Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.
 def malekort(request, enhetsnr: str):
     """The card of an office for the month in ?maned=, or for the newest that has any figure. With ?per= as it stood
     on a day or at a moment."""
-    enhet, na = request.tilgang.krev_kontor(enhetsnr), timezone.now()
+    nokkel, na = ferdigside.nokkel(request), timezone.now()
+    enhet = request.tilgang.krev_kontor(enhetsnr)
+    if side := ferdigside.hent(nokkel):
+        return render(request, "malekort/malekort.html", side)
     try:
         per = les_tidspunkt(request.GET["per"], na) if request.GET.get("per") else None
     except ValueError as feil:
@@ -48,7 +53,10 @@ def malekort(request, enhetsnr: str):
         "kan_endre_kort": request.tilgang.kan_endre_kort(kontor.grenseomrade),
         "siste_uten_tall": siste if siste not in kontor.maneder and siste != valgt else None,
     }
-    return render(request, "malekort/malekort.html", sammenheng)
+    tittel = _("%(navn)s, %(maned)s") % {"navn": enhet.navn, "maned": manedsnavn(valgt)}
+    innhold = render_to_string("malekort/innhold.html", sammenheng, request)
+    side = ferdigside.ta_vare_pa(nokkel, {"tittel": tittel, "innhold": innhold})
+    return render(request, "malekort/malekort.html", side)
 
 
 def _leverer(tilgang: Tilgang, kontor: Kontor) -> list[str]:
