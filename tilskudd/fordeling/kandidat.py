@@ -1,6 +1,7 @@
 """What a scenario knows of a søknad, and the one order that breaks every tie."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -46,9 +47,13 @@ class Kandidat:
         return Slag.NY if self.ar_nr <= FORSTE_AR else Slag.VIDEREFORING
 
     @property
-    def poengrekke(self) -> tuple[Fraction, int, tuple[int, ...], str, int]:
-        """Sorts the best first: poeng ↓, number of prioriteringer ↓, søknadsnr ↑ (2.8). `2021/9` comes before
-        `2021/10`; the id decides between equal numbers, so that the order is always whole."""
+    def nummerledd(self) -> tuple[tuple[int, ...], str, int]:
+        """Sorts `2021/9` before `2021/10`; the id decides between equal numbers, so that the order is always whole."""
         saksnr = str(self.saksnr)
-        ledd = tuple(int(tall) for tall in re.findall(r"\d+", saksnr))
-        return -Fraction(self.poeng), -len(self.prioriteringer), ledd, saksnr, self.id
+        return tuple(int(tall) for tall in re.findall(r"\d+", saksnr)), saksnr, self.id
+
+
+def i_poengrekke(kandidater: Iterable[Kandidat]) -> list[Kandidat]:
+    """The best first: poeng ↓, number of prioriteringer ↓, søknadsnr ↑ (2.8). Points are compared exactly."""
+    etter_nummer = sorted(kandidater, key=lambda kandidat: kandidat.nummerledd)
+    return sorted(etter_nummer, key=lambda kandidat: (kandidat.poeng, len(kandidat.prioriteringer)), reverse=True)

@@ -12,18 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from tilskudd.fordeling.kandidat import Kandidat, Slag
+from tilskudd.fordeling.kandidat import Kandidat, Slag, i_poengrekke
 from tilskudd.fordeling.kvoter import UgyldigNokkel, kvoter
 from tilskudd.fordeling.scenario import Kutt, Metode, Scenario, lag_scenario
 
-REKKEFOLGER: dict[Metode, Callable[[Kandidat], Any]] = {
-    Metode.POENG: lambda kandidat: kandidat.poengrekke,
-    Metode.RANG: lambda kandidat: (kandidat.rang is None, kandidat.rang or 0, kandidat.poengrekke),
-    Metode.KVOTE: lambda kandidat: (kandidat.embete, kandidat.poengrekke),
-    Metode.VIDEREFORING_FORST: lambda kandidat: (kandidat.slag == Slag.NY, kandidat.poengrekke),
-    Metode.FLATT_KUTT: lambda kandidat: kandidat.poengrekke,
+FORST_ETTER: dict[Metode, Callable[[Kandidat], Any]] = {
+    Metode.RANG: lambda kandidat: (kandidat.rang is None, kandidat.rang),
+    Metode.KVOTE: lambda kandidat: kandidat.embete,
+    Metode.VIDEREFORING_FORST: lambda kandidat: kandidat.slag == Slag.NY,
 }
-"""RANG: those no embete has ranked come last."""
+"""What goes before the points where something does. RANG: those no embete has ranked come last."""
 
 
 def fordel(
@@ -35,7 +33,9 @@ def fordel(
     embete, for KVOTE only. Raises ValueError on a negative frame or the same søknad twice, UgyldigNokkel when an
     embete with candidates has no key.
     """
-    rekke = sorted(kandidater, key=REKKEFOLGER[metode])
+    rekke = i_poengrekke(kandidater)
+    if metode in FORST_ETTER:
+        rekke.sort(key=FORST_ETTER[metode])
     if ramme_kr < 0:
         raise ValueError("rammen er under null")
     if len({kandidat.id for kandidat in rekke}) < len(rekke):
@@ -80,5 +80,6 @@ def _kutt_flatt(rekke: list[Kandidat], ramme_kr: int) -> Scenario:
     """All get the same part, as large as the frame allows and at most all of it, rounded down to whole kroner."""
     samlet = sum(kandidat.behov_kr for kandidat in rekke)
     andel = Fraction(ramme_kr, samlet) if samlet > ramme_kr else Fraction(1)
-    kr = {kandidat.id: kandidat.behov_kr * andel.numerator // andel.denominator for kandidat in rekke}
+    teller, nevner = andel.as_integer_ratio()
+    kr = {kandidat.id: kandidat.behov_kr * teller // nevner for kandidat in rekke}
     return lag_scenario(Metode.FLATT_KUTT, rekke, ramme_kr, kr, andel=andel)
