@@ -32,6 +32,7 @@ PERSONNOKKEL = bytes.fromhex(_hemmelig("PERSONNOKKEL"))
 
 INSTALLED_APPS = [
     "malekort",
+    "tilskudd",
     "indikatorer",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "malekort.middleware.Tilgangsmellomvare",
+    "tilskudd.middleware.Tilskuddsmellomvare",
     "malekort.middleware.Malformmellomvare",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -18,6 +18,7 @@ LAG = {
         "arbeidsflyt",
         "regler",
         "fordeling",
+        "ordninger",
         "diagram",
         "figurer",
         "kolonner",

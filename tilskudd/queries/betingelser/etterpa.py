@@ -1,0 +1,1 @@
+"""Conditions of what follows a vedtak: acceptance, payment, reports, changes, claims, klage."""

@@ -1,0 +1,1 @@
+"""Conditions of vedtak and its release."""
