@@ -130,4 +130,6 @@ def _bunn(kort: Malekort, idag: date) -> str:
     deler.append(_("Skrevet ut %(dato)s.") % {"dato": date_format(idag, "j. F Y")})
     if kort.skjuler:
         deler.append(_("Små tall er skjult."))
+    if kort.data.sene:
+        deler.append(_("Data: forsinket er %(kilder)s.") % {"kilder": ", ".join(k.i_ord for k in kort.data.sene)})
     return " ".join(deler)

@@ -14,8 +14,9 @@ from malekort.queries.katalog import Versjonsrad, versjonsliste
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
 from malekort.queries.kort import kort_for
+from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
-from malekort.queries.opphav import Mangel, Opphav, mangel, manglende_maneder, opphav, spenn
+from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, sammenlikning
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
@@ -126,7 +127,7 @@ def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> In
         grense=grense,
         grenseeier=kontor.grenseeier(grense) if grense else "",
         mangel=_mangel(na, manedens, kontor.omrader),
-        manglende_maneder=_uten_data(na, kontor.omrader),
+        manglende_maneder=_uten_data(na, kontor.omrader, tilgang),
         sammenliknet=sammenliknet,
         sammenlikning=sammenlikning(kontor, {kode: sammenliknet}, sammenliknet.periode, versjoner, tilgang),
         versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4])),
@@ -149,5 +150,7 @@ def _mangel(na: Punkt, manedens: list[Rad], omrader: list[Omrade]) -> Mangel | N
     return mangel(na.definisjon, manedens, omrader) if na.status == "mangler" else None
 
 
-def _uten_data(na: Punkt, omrader: list[Omrade]) -> list[str]:
-    return spenn(manglende_maneder(omrader, na.periode)) if na.status == "for_kort_historikk" else []
+def _uten_data(na: Punkt, omrader: list[Omrade], tilgang: Tilgang) -> list[str]:
+    if na.status != "for_kort_historikk":
+        return []
+    return spenn(manglende_maneder(leverte(omrader, (), tilgang), omrader, na.periode))

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indikatorer.beregning.perioder import flytt, rekke
 from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
 from indikatorer.queries.grenser import Grensebok
+from malekort.queries.datatilstand import Datatilstand, datatilstand
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.kort import kort_for
-from malekort.queries.opphav import Mangel, Opphav, mangel, manglende_maneder, opphav, spenn
+from malekort.queries.leverte import leverte, manglende_maneder
+from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, sammenlikning
 from malekort.queries.tolvmaneder import Tolvpunkt, tolv_maneder
 from malekort.queries.trend import Trend, trend
@@ -68,7 +71,8 @@ class Linje:
 class Malekort:
     """temaer: (name, lines). sammendrag: (stilling, lines), red first. skjuler: small figures are hidden from
     this reader. beregnet: when the newest of the figures was made. per: the moment it is shown as it stood at; None
-    for the card of now. sammenlikning: with whom it is compared, when that is asked for."""
+    for the card of now. sammenlikning: with whom it is compared, when that is asked for. data: of the day it is shown
+    for, whatever the month."""
 
     kontor: Kontor
     periode: str
@@ -76,6 +80,7 @@ class Malekort:
     sammendrag: list[tuple[str, list[Linje]]]
     skjuler: bool
     beregnet: datetime | None
+    data: Datatilstand
     per: datetime | None = None
     sammenlikning: Sammenlikning | None = None
 
@@ -119,13 +124,15 @@ def malekort(
     )
     manedens = [rad for rad in alle if rad.periode == periode]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
-    korte = any(serie[-1].status == "for_kort_historikk" for serie in serier.values())
-    uten_data = spenn(manglende_maneder(kontor.omrader, periode, per)) if korte else []
+    koder = kort.koder(serier)
+    definisjoner = [serier[kode][-1].definisjon for kode in koder]
+    levert = leverte(kontor.omrader, {v for defin in definisjoner for v in defin.variabler}, tilgang, per)
+    uten_data = spenn(manglende_maneder(levert, kontor.omrader, periode))
     blant = None
     if sammenlign and not per:
         blant = sammenlikning(kontor, {kode: serie[-1] for kode, serie in serier.items()}, periode, versjoner, tilgang)
     linjer = []
-    for kode in kort.koder(serier):
+    for kode in koder:
         serie = serier[kode]
         egne = [rad for rad in manedens if rad.indikator == kode]
         grense = grensebok.gjeldende(kode, kontor.grenseomrade, periode)
@@ -154,6 +161,7 @@ def malekort(
         sammendrag=_sammendrag(linjer),
         skjuler=not sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
+        data=datatilstand(kontor, definisjoner, levert, tilgang, timezone.localdate(per)),
         per=per,
         sammenlikning=blant,
     )

@@ -8,9 +8,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from indikatorer.beregning.definisjon import Definisjon
-from indikatorer.beregning.perioder import flytt, les_maned, lopenummer, rekke
+from indikatorer.beregning.perioder import lopenummer
 from indikatorer.models import Leveranse, Omrade
-from indikatorer.queries.dekning import enheter, gjeldende_dekning
 from indikatorer.tallformat import manedsnavn
 from malekort.queries.kontortall import Rad
 
@@ -74,20 +73,6 @@ def mangel(defin: Definisjon, rader: Iterable[Rad], omrader: list[Omrade]) -> Ma
     har_befolkning = all(o.kode in per_omrade and per_omrade[o.kode].nevner_per for o in uten)
     kilder = {kilde_til(v) for v in defin.variabler if not (v.startswith("befolkning_") and har_befolkning)}
     return Mangel(sorted(kilder, key=lambda kilde: kilde.kilde), [o.navn for o in uten])
-
-
-def manglende_maneder(omrader: list[Omrade], periode: str, per: datetime | None = None) -> list[str]:
-    """The months of the twelve that end with `periode` in which no accepted person file covers all the areas."""
-    tolv = rekke(flytt(periode, -11), periode)
-    egne = {enhet for omrade in omrader for enhet in enheter(omrade.kode)}
-    dekninger = gjeldende_dekning(egne, per)
-    return [maned for maned in tolv if not all(_dekket(dekninger, enhet, maned) for enhet in egne)]
-
-
-def _dekket(dekninger, enhet: str, maned: str) -> bool:
-    ar, nr = les_maned(maned)
-    dekning = dekninger.get((enhet, ar))
-    return dekning is not None and bool(dekning.maneder >> (nr - 1) & 1)
 
 
 def spenn(maneder: list[str]) -> list[str]:

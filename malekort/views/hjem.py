@@ -1,8 +1,10 @@
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from malekort.models import Rolle
 
 
+@require_safe
 def hjem(request):
     """Each role lands on what it comes for: a leder on the office's card, a kommune without an office on its
     thresholds, everyone else on the offices to choose among (which opens the card when there is only one)."""

@@ -15,6 +15,7 @@ from indikatorer.tallformat import manedsnavn
 from malekort.actions.merknad import IkkeEgen, skriv_merknad, ta_tilbake
 from malekort.forms.merknad import Merknadsskjema
 from malekort.models import Merknad
+from malekort.queries.datatilstand import leverer_til
 from malekort.queries.gruppefigurer import egetnavn, gruppebilder
 from malekort.queries.indikator import ALLE, SPENN, Indikatorside, indikatorside, lovlig_spenn
 from malekort.queries.indikatorfigurer import leddbilder, trendbilde
@@ -101,7 +102,7 @@ def _vis(request, side: Indikatorside, skjema: Merknadsskjema, status: int = 200
         "egetnavn": egetnavn(side),
         "kan_merke": request.tilgang.kan_merke(side.kontor.grenseomrade),
         "kan_sette_grense": request.tilgang.kan_sette_grense(side.kontor.grenseomrade),
-        "leverer": request.tilgang.kilder(),
+        "leverer": leverer_til(side.kontor, request.tilgang),
         "skjema": skjema,
     }
     return render(request, "indikator/indikator.html", innhold, status=status)

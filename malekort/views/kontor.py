@@ -1,10 +1,12 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from indikatorer.beregning.perioder import siste_avsluttede
 from malekort.queries.kontorliste import kontorliste
 
 
+@require_safe
 def kontor(request):
     """The offices the person may open; with only one there is nothing to choose."""
     sok = request.GET.get("sok", "").strip()[:60]

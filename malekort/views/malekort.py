@@ -5,20 +5,19 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
-from indikatorer.models import Leveranse
 from indikatorer.tallformat import manedsnavn
+from malekort.queries.datatilstand import leverer_til
 from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
-from malekort.tilgang import Tilgang
 from malekort.views import ferdigside
 from malekort.views.tidspunkt import les_tidspunkt, skriv_tidspunkt
 
-KOMMUNENS = (Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.KOSTRA_11CF, Leveranse.Kilde.MALEKORTSKJEMA)
 
-
+@require_safe
 def malekort(request, enhetsnr: str):
     """The card of an office for the month in ?maned=, or for the newest that has any figure. With ?per= as it stood
     on a day or at a moment."""
@@ -46,7 +45,7 @@ def malekort(request, enhetsnr: str):
         "kort": kortet(kontor, request.tilgang, valgt, per, sammenlign=bool(request.GET.get("sammenlign"))),
         "sto": skriv_tidspunkt(per) if per else "",
         "star": skriv_tidspunkt(na),
-        "leverer": [] if per else _leverer(request.tilgang, kontor),
+        "leverer": [] if per else leverer_til(kontor, request.tilgang),
         "kan_sette_grense": request.tilgang.kan_sette_grense(kontor.grenseomrade),
         "merknader": manedens_merknader(kontor, valgt, request.tilgang, per),
         "kan_merke": not per and request.tilgang.kan_merke(kontor.grenseomrade),
@@ -57,14 +56,6 @@ def malekort(request, enhetsnr: str):
     innhold = render_to_string("malekort/innhold.html", sammenheng, request)
     side = ferdigside.ta_vare_pa(nokkel, {"tittel": tittel, "innhold": innhold})
     return render(request, "malekort/malekort.html", side)
-
-
-def _leverer(tilgang: Tilgang, kontor: Kontor) -> list[str]:
-    """The kinds of delivery the person may make for this office; person files only for the own kommune."""
-    kilder = tilgang.kilder()
-    if kilder and not tilgang.leverer_for().filter(kode__in={kode[:4] for kode in kontor.koder}).exists():
-        return [kilde for kilde in kilder if kilde not in KOMMUNENS]
-    return kilder
 
 
 def hinder(valgt: str, kontor: Kontor, idag: date) -> str:

@@ -42,7 +42,7 @@ def leder(client, klokka, settings):
 
 def kortet(html: str) -> str:
     """What the card says: from the summary on, without what only the reader of today may do."""
-    html = re.sub(r'<a [^>]*#ny-merknad">.*?</a>', "", html)
+    html = re.sub(r'<a [^>]*#ny-merknad">.*?</a>|<span class="dataneste-rad">.*?</span>', "", html)
     innhold = html[html.index('<ul class="sammendrag"') : html.index('class="tegnforklaring"')]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", innhold))
 
