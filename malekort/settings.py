@@ -1,7 +1,7 @@
 """Settings for local use and for tests. `malekort.produksjon` builds on them.
 
 Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
-PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST.
+PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST, EMAIL_URL and AVSENDER_EPOST.
 """
 
 from pathlib import Path
@@ -134,7 +134,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk")]
-LOCALE_PATHS = [ROT / "malekort" / "locale", ROT / "indikatorer" / "locale"]
+LOCALE_PATHS = [ROT / pakke / "locale" for pakke in ("malekort", "tilskudd", "indikatorer")]
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -144,6 +144,16 @@ TIME_ZONE = "Europe/Oslo"
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
+
+# E-mail: somebody's server when EMAIL_URL is set, else files in the data folder
+
+EMAIL_FILE_PATH = str(DATAMAPPE / "epost")
+if env("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("AVSENDER_EPOST", default="ikke-svar@malekort.example")
 
 # Whom people write to when something cannot be used
 
@@ -157,6 +167,7 @@ NODEMODULER = ROT / "static" / "node_modules"
 IKONER = NODEMODULER / "@navikt" / "aksel-icons" / "dist" / "svg"
 STATICFILES_DIRS = [
     ("malekort", ROT / "static" / "malekort"),
+    ("tilskudd", ROT / "static" / "tilskudd"),
     ("designsystemet", NODEMODULER / "@digdir" / "designsystemet-css" / "dist"),
     ("designsystemet-web", NODEMODULER / "@digdir" / "designsystemet-web" / "dist"),
     ("inter", NODEMODULER / "@fontsource-variable" / "inter"),
@@ -237,6 +248,10 @@ CELERY_BEAT_SCHEDULE = {
     "avbrutte kjøringer": {
         "task": "indikatorer.gjenoppta_kjoringer",
         "schedule": crontab(minute="*/5"),
+    },
+    "e-post som venter": {
+        "task": "tilskudd.send_utboks",
+        "schedule": crontab(minute="*"),
     },
     "glemte utkast": {
         "task": "indikatorer.rydd_utkast",

@@ -1,6 +1,6 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from malekort.views import (
     egne,
@@ -57,5 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onsker/nytt/", onsker.nytt, name="onske-nytt"),
     path("onsker/<int:pk>/", onsker.onske, name="onske"),
     path("sammenlign/", sammenlign.sammenlign, name="sammenlign"),
+    path("tilskudd/", include("tilskudd.urls")),
     path("sosialtjenestetall/", sosialtjenestetall.sosialtjenestetall, name="sosialtjenestetall"),
 ]

@@ -69,6 +69,13 @@ class Tilskuddstilgang:
         egne = [t.ordning_id for t in self.tildelinger if t.rolle in (roller or DIREKTORATSROLLER)]
         return Ordning.objects.all() if None in egne else Ordning.objects.filter(pk__in=egne)
 
+    def steder(self) -> list[str]:
+        """Where the person works, for the header: organisations and embeter, or the directorate."""
+        dag = self.dag or timezone.localdate()
+        navn = [t.organisasjon.navn if t.organisasjon_id else t.embete.navn_pa(dag) for t in self.tildelinger
+                if t.organisasjon_id or t.embete_id]  # fmt: skip
+        return list(dict.fromkeys(navn)) or ([_("Direktoratet")] if self.tildelinger else [])
+
     # Cases
 
     def soknader(self) -> QuerySet[Soknad]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from malekort.models import Rolle
 from malekort.tilgang import Tilgang
+from tilskudd.tilgang import Tilskuddstilgang
 
 KATALOG = ("katalog", "katalogindikator", "katalogutkast")
 ONSKER = ("onsker", "onske", "onske-nytt")
@@ -30,10 +31,15 @@ class Topp:
     meny: list[Menypunkt]
 
 
-def topp(tilgang: Tilgang, side: str) -> Topp:
-    """`side` is the name of the address shown."""
+def topp(tilgang: Tilgang, tilskudd: Tilskuddstilgang, side: str, sti: str) -> Topp:
+    """`side` is the name of the address shown, `sti` the address."""
     bare_ett_kontor = len(tilgang.roller) == 1 and tilgang.er(Rolle.Type.LEDER)
-    return Topp(sted=", ".join(map(_sted, tilgang.roller)), kan_bytte=not bare_ett_kontor, meny=_meny(tilgang, side))
+    meny = _meny(tilgang, side)
+    if tilskudd.tildelinger:
+        meny.append(Menypunkt(_("Tilskudd"), reverse("tilskudd"), sti.startswith(reverse("tilskudd"))))
+    steder = [_sted(rolle) for rolle in tilgang.roller] or tilskudd.steder()
+    kan_bytte = bool(tilgang.roller) and not bare_ett_kontor
+    return Topp(sted=", ".join(steder), kan_bytte=kan_bytte, meny=meny)
 
 
 def _sted(rolle: Rolle) -> str:

@@ -46,4 +46,4 @@ def sidetopp(context) -> Topp | None:
     if bruker is None or not bruker.is_authenticated:
         return None
     treff = request.resolver_match
-    return topp(request.tilgang, treff.url_name if treff else "")
+    return topp(request.tilgang, request.tilskudd, treff.url_name if treff else "", request.path)

@@ -66,9 +66,7 @@ def periode(sak: Sak, maneder: int) -> Iterator[Brudd]:
 @kontroll(
     "TREAR",
     Alvor.STOPP,
-    gettext_noop(
-        "Tiltaket har alt fått tilskudd i %(tildelte)s år. Det samme tiltaket kan få det i høyst %(maks_ar)s."
-    ),
+    gettext_noop("Tiltaket har alt fått tilskudd i %(tildelte)s år, og ett tiltak kan få det i høyst %(maks_ar)s år."),
 )
 def tre_ar(sak: Sak, maks_ar: int) -> Iterator[Brudd]:
     """Awarded years are counted, not years gone by.
