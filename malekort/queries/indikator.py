@@ -17,7 +17,7 @@ from malekort.queries.kort import kort_for
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
-from malekort.queries.sammenlikning import Sammenlikning, Stilling, sammenlikning
+from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
 
@@ -129,7 +129,9 @@ def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> In
         mangel=_mangel(na, manedens, kontor.omrader),
         manglende_maneder=_uten_data(na, kontor.omrader, tilgang),
         sammenliknet=sammenliknet,
-        sammenlikning=sammenlikning(kontor, {kode: sammenliknet}, sammenliknet.periode, versjoner, tilgang),
+        sammenlikning=sammenlikning(
+            andre_enn(kontor, sammenliknet.periode), {kode: sammenliknet}, sammenliknet.periode, versjoner, tilgang
+        ),
         versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4])),
         kvalitet=kvalitet(serie, kontor.omrader, list(synlige.values())),
         merknader=merknader_ved(kontor, kode, tilgang),

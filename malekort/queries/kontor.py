@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from indikatorer.models import Grenseverdi, NavKontor, Omrade
-from malekort.queries.kontortall import maneder_med_tall
+from malekort.queries.kontortall import med_tall
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,18 @@ class Kontor:
 
 
 def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
+    """One query. With `per` the months that had figures at the moment."""
     egne = NavKontor.omrader.through.objects.filter(navkontor=kontor.pk, omrade=OuterRef("pk"))
     verts = kontor.vertsomrade_id or ""
-    funnet = Omrade.objects.annotate(dekkes=Exists(egne)).filter(Q(dekkes=True) | Q(kode__in=(verts, verts[:4])))
+    med_tall_her = med_tall(per).filter(omrade=OuterRef("pk")).values("periode").distinct()
+    funnet = Omrade.objects.annotate(dekkes=Exists(egne), maneder=ArraySubquery(med_tall_her)).filter(
+        Q(dekkes=True) | Q(kode__in=(verts, verts[:4]))
+    )
     omrader = [omrade for omrade in funnet if omrade.dekkes]
     return Kontor(
         kontor=kontor,
         omrader=omrader,
         grenseomrade=omrader[0].kode if len(omrader) == 1 else verts,
         navn={omrade.kode: omrade.navn for omrade in funnet},
-        maneder=maneder_med_tall([omrade.kode for omrade in omrader], per) if omrader else [],
+        maneder=sorted({maned for omrade in omrader for maned in omrade.maneder}, reverse=True),
     )

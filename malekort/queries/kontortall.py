@@ -3,10 +3,12 @@
 What is hidden is gone from here on: no teller, nevner, value or colour of it leaves this module.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+
+from django.db.models import Q, QuerySet
 
 from indikatorer.beregning.definisjon import Definisjon, er_egen
 from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
@@ -57,23 +59,33 @@ KOLONNER = (
 
 
 def rader(
-    omrader: list[str], perioder: list[str], indikator: str | None = None, *, per: datetime | None = None
+    omrader: list[str],
+    perioder: list[str],
+    indikator: str | None = None,
+    *,
+    per: datetime | None = None,
+    andre: Collection[str] = (),
 ) -> list[Rad]:
-    """Of all indicators, or of one; those that stand now, or that stood at a moment."""
-    gjeldende = Resultat.objects.filter(sto(per), omrade__in=omrader, periode__in=perioder)
+    """Of all indicators, or of one; those that stand now, or that stood at a moment. andre: areas of which only the
+    last period is asked for."""
+    hvilke = Q(omrade__in=omrader, periode__in=perioder)
+    if andre:
+        hvilke |= Q(omrade__in=andre, periode=perioder[-1])
+    gjeldende = Resultat.objects.filter(sto(per), hvilke)
     if indikator:
         gjeldende = gjeldende.filter(indikator=indikator)
     return [Rad(*felter) for felter in gjeldende.values_list(*KOLONNER)]
 
 
+def med_tall(per: datetime | None = None) -> QuerySet[Resultat]:
+    """The results that say something, as they stand or stood."""
+    return Resultat.objects.filter(sto(per), status__in=(Resultat.Status.VERDI, Resultat.Status.UTEN_NEVNER))
+
+
 def maneder_med_tall(omrader: list[str], per: datetime | None = None) -> list[str]:
     """The months in which any indicator has a figure in any of the areas, newest first."""
-    med_tall = Resultat.objects.filter(
-        sto(per),
-        omrade__in=omrader,
-        status__in=(Resultat.Status.VERDI, Resultat.Status.UTEN_NEVNER),
-    )
-    return list(med_tall.values_list("periode", flat=True).distinct().order_by("-periode"))
+    funnet = med_tall(per).filter(omrade__in=omrader)
+    return list(funnet.values_list("periode", flat=True).distinct().order_by("-periode"))
 
 
 @dataclass(frozen=True)

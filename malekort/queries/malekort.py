@@ -16,7 +16,7 @@ from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.kort import kort_for
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
-from malekort.queries.sammenlikning import Sammenlikning, Stilling, sammenlikning
+from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
 from malekort.queries.tolvmaneder import Tolvpunkt, tolv_maneder
 from malekort.queries.trend import Trend, trend
 from malekort.queries.versjoner import Versjonsbok
@@ -106,31 +106,35 @@ def malekort(
     kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | None = None, *, sammenlign: bool = False
 ) -> Malekort:
     """With `per` every part is as it stood then: figures, limits, definitions, the kommune's choice and words. What
-    is hidden follows from the figures of then and the reader's roles of now. sammenlign: three queries more; only of
+    is hidden follows from the figures of then and the reader's roles of now. sammenlign: two queries more; only of
     the figures of now, since two moments of a sum would tell of the single kommune that changed between them."""
     perioder = rekke(_trendstart(kontor, periode), periode)
     versjoner = Versjonsbok({kode[:4] for kode in kontor.koder}, per)
     kort = kort_for(kontor.grenseomrade[:4], per)
     grensebok = Grensebok([kontor.grenseomrade], per)
-    alle = rader(kontor.koder, perioder, per=per)
+    andre = andre_enn(kontor, periode) if sammenlign and not per else None
+    alle = rader(kontor.koder, perioder, per=per, andre=andre.koder if andre else ())
+    egne_rader = [rad for rad in alle if rad.omrade in kontor.koder]
     sanne = tilgang.ser_sanne_tall(kontor.koder)
     serier = tallserier(
         kontor.omrader,
         perioder,
-        alle,
+        egne_rader,
         versjoner,
         lambda indikator, maned: grensebok.grenser(indikator, kontor.grenseomrade, maned),
         sanne=sanne,
     )
-    manedens = [rad for rad in alle if rad.periode == periode]
+    manedens = [rad for rad in egne_rader if rad.periode == periode]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
     koder = kort.koder(serier)
     definisjoner = [serier[kode][-1].definisjon for kode in koder]
     levert = leverte(kontor.omrader, {v for defin in definisjoner for v in defin.variabler}, tilgang, per)
     uten_data = spenn(manglende_maneder(levert, kontor.omrader, periode))
     blant = None
-    if sammenlign and not per:
-        blant = sammenlikning(kontor, {kode: serie[-1] for kode, serie in serier.items()}, periode, versjoner, tilgang)
+    if andre:
+        siste = {kode: serie[-1] for kode, serie in serier.items()}
+        andres = [rad for rad in alle if rad.omrade not in kontor.koder]
+        blant = sammenlikning(andre, siste, periode, versjoner, tilgang, andres)
     linjer = []
     for kode in koder:
         serie = serier[kode]

@@ -24,15 +24,16 @@ def omradetall(
     versjoner: Versjonsbok,
     egne: Collection[str],
     grenser: Grensevalg = lambda omrade, indikator, periode: None,
+    lest: Iterable[Rad] | None = None,
 ) -> dict[str, dict[str, list[Punkt]]]:
     """område → indikator → a point per period. egne: the kommuner whose true figures the reader may see.
     A fylke or the country may have a value without teller and nevner, see `sum_ved_siden_av`.
 
-    At most two queries, whatever the number of areas and indicators.
+    At most two queries, whatever the number of areas and indicators; one when the rows are `lest` already.
     """
     omrader = list(omrader)
     per_omrade: dict[str, list[Rad]] = {omrade.kode: [] for omrade in omrader}
-    for rad in rader(list(per_omrade), perioder):
+    for rad in rader(list(per_omrade), perioder) if lest is None else lest:
         per_omrade[rad.omrade].append(rad)
     tall = {
         omrade.kode: tallserier(

@@ -1,5 +1,6 @@
 """Where an office's figures stand: beside its fylke, the country, and those it can be compared with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from indikatorer.beregning.perioder import forste_dag
 from indikatorer.beregning.spredning import Plass, Spredning, plass, spredning
 from indikatorer.models import Gruppemedlem, Omrade
 from malekort.queries.kontor import Kontor
-from malekort.queries.kontortall import Punkt
+from malekort.queries.kontortall import Punkt, Rad
 from malekort.queries.omradetall import LAND, omradetall
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
@@ -41,43 +42,73 @@ class Sammenlikning:
     stillinger: dict[str, Stilling]
 
 
-def sammenlikning(
-    kontor: Kontor, tall: dict[str, Punkt], periode: str, versjoner: Versjonsbok, tilgang: Tilgang
-) -> Sammenlikning:
-    """tall: the office's own figures in the period, per indicator. Three queries, however many the indicators are."""
+@dataclass(frozen=True)
+class Andre:
+    """Those an office is compared with in a month. over: as in Sammenlikning; medlemmer: of its group, the office's
+    own areas too."""
+
+    over: Omrade | None
+    land: Omrade
+    medlemmer: list[Omrade]
+    gruppe: str
+    egne: list[str]
+
+    @property
+    def omrader(self) -> list[Omrade]:
+        """All but the office's own."""
+        summer = [self.over, self.land] if self.over else [self.land]
+        return [*(omrade for omrade in self.medlemmer if omrade.kode not in self.egne), *summer]
+
+    @property
+    def koder(self) -> list[str]:
+        return [omrade.kode for omrade in self.omrader]
+
+
+def andre_enn(kontor: Kontor, periode: str) -> Andre:
+    """One query."""
     sted = kontor.grenseomrade or (kontor.koder[0] if kontor.koder else "")
     over_kode = sted[:4] if len(sted) == 6 else sted[:2]
     med = _gruppe(sted, periode) | Q(kode__in=(over_kode, LAND))
-    omrader = list(Omrade.objects.filter(med).annotate(gruppe=_kostragruppe(periode)))
-    summer = {omrade.kode: omrade for omrade in omrader if omrade.kode in (over_kode, LAND)}
-    medlemmer = [omrade for omrade in omrader if omrade.kode not in summer]
-    andre = [omrade for omrade in medlemmer if omrade.kode not in kontor.koder]
-    tallene = omradetall([*andre, *summer.values()], [periode], versjoner, tilgang.egne_kommuner())
-    return Sammenlikning(
-        over=summer.get(over_kode),
-        gruppe=_gruppenavn(sted, medlemmer),
-        stillinger={kode: _stilling(kode, punkt, andre, over_kode, tallene) for kode, punkt in tall.items()},
-    )
+    funnet = {omrade.kode: omrade for omrade in Omrade.objects.filter(med).annotate(gruppe=_kostragruppe(periode))}
+    over, land = funnet.pop(over_kode, None), funnet.pop(LAND)
+    medlemmer = list(funnet.values())
+    return Andre(over, land, medlemmer, _gruppenavn(sted, medlemmer), kontor.koder)
 
 
-def _stilling(kode: str, eget: Punkt, andre: list[Omrade], over_kode: str, funnet) -> Stilling:
+def sammenlikning(
+    andre: Andre,
+    tall: dict[str, Punkt],
+    periode: str,
+    versjoner: Versjonsbok,
+    tilgang: Tilgang,
+    lest: Iterable[Rad] | None = None,
+) -> Sammenlikning:
+    """tall: the office's own figures in the period, per indicator. lest: the others' rows, where they are read
+    already. Two queries, or one, however many the indicators are."""
+    tallene = omradetall(andre.omrader, [periode], versjoner, tilgang.egne_kommuner(), lest=lest)
+    stillinger = {kode: _stilling(kode, punkt, andre, tallene) for kode, punkt in tall.items()}
+    return Sammenlikning(andre.over, andre.gruppe, stillinger)
+
+
+def _stilling(kode: str, eget: Punkt, andre: Andre, funnet) -> Stilling:
     def punkt(omrade: str) -> Punkt | None:
         serie = funnet.get(omrade, {}).get(kode)
         return serie[-1] if serie else None
 
-    med = [(omrade, p) for omrade in andre if (p := punkt(omrade.kode)) and p.har_verdi]
+    medlemmer = [omrade for omrade in andre.medlemmer if omrade.kode not in andre.egne]
+    med = [(omrade, p) for omrade in medlemmer if (p := punkt(omrade.kode)) and p.har_verdi]
     med.sort(key=lambda par: (par[1].verdi, par[0].navn), reverse=eget.definisjon.retning == "hoy")
     verdier: list[Fraction] = [p.verdi for _omrade, p in med]
     egne = [eget.verdi] if eget.har_verdi else []
-    skjulte = sum(p is not None and p.status == "skjult" for p in (punkt(omrade.kode) for omrade in andre))
+    skjulte = sum(p is not None and p.status == "skjult" for p in (punkt(omrade.kode) for omrade in medlemmer))
     return Stilling(
-        over=punkt(over_kode),
+        over=punkt(andre.over.kode) if andre.over else None,
         land=punkt(LAND),
         gruppe=spredning(verdier + egne),
         plass=plass(eget.verdi, verdier, eget.definisjon.retning) if egne and verdier else None,
         medlemmer=med,
         skjulte=skjulte,
-        uten=len(andre) - len(med) - skjulte,
+        uten=len(medlemmer) - len(med) - skjulte,
     )
 
 

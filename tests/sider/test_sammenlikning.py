@@ -19,7 +19,7 @@ from indikatorer.tallformat import avrundet
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.kontortall import Punkt
 from malekort.queries.omradetall import omradetall, sum_ved_siden_av
-from malekort.queries.sammenlikning import gjeldende_medlemmer, sammenlikning
+from malekort.queries.sammenlikning import andre_enn, gjeldende_medlemmer, sammenlikning
 from malekort.queries.tolvmaneder import tolv_maneder
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
@@ -43,7 +43,7 @@ def stillingen(enhetsnr: str, type_: str = "leder", sted: str | None = None):
     tilgang = Tilgang(bruker(type_, sted or enhetsnr, f"{type_}{sted or enhetsnr}@x.no"))
     serier = omradetall(kontor.omrader, [OKTOBER], versjoner, tilgang.egne_kommuner())[kontor.koder[0]]
     tall = {kode: serie[-1] for kode, serie in serier.items()}
-    return sammenlikning(kontor, tall, OKTOBER, versjoner, tilgang)
+    return sammenlikning(andre_enn(kontor, OKTOBER), tall, OKTOBER, versjoner, tilgang)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_hoyst_fire_sporringer_uansett_hvor_mange_indikatorer(gruppe, django_ass
     for antall in (1, 5):
         tall = {kode: serie[-1] for kode, serie in list(serier.items())[:antall]}
         with django_assert_max_num_queries(4):
-            sammenlikning(kontor, tall, OKTOBER, versjoner, tilgang)
+            sammenlikning(andre_enn(kontor, OKTOBER), tall, OKTOBER, versjoner, tilgang)
 
 
 def test_et_skjult_tall_i_gruppa_er_bare_talt(gruppe):
