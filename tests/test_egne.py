@@ -205,7 +205,6 @@ OMRADER = ("3101", "3103", "0301", "030101", "030102")
 
 @settings(
     max_examples=8,
-    deadline=None,
     phases=(Phase.generate,),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -79,7 +79,7 @@ def folketall() -> dict[tuple[str, str, int], int]:
     }
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(leveranse(), min_size=1, max_size=6))
 def test_databasen_og_fasiten_er_enige(db, leveranser):
     with time_machine.travel("2027-02-03 12:00+01:00"), transaction.atomic():

@@ -24,7 +24,7 @@ def ulike(fasit: Fasit, regneverk: Regneverk, omrader: tuple[str, ...], ar: int)
     return {sted: (figur, fasit.figur(*sted)) for sted, figur in figurer.items() if figur != fasit.figur(*sted)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(leveranser.leveranser(), leveranser.befolkning, leveranser.kvp)
 def test_alle_figurer_i_alle_omrader_og_maneder_er_fasitens(levert, befolkning, kvp):
     grunnlag = (levert, BYDELER, befolkning, kvp)
@@ -32,21 +32,21 @@ def test_alle_figurer_i_alle_omrader_og_maneder_er_fasitens(levert, befolkning, 
         assert ulike(Fasit(*grunnlag), Regneverk(*grunnlag), OMRADER, ar) == {}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(leveranser.leveranser(kommuner=("0301",), ar=(2025,), personer=(7, 2**62)))
 def test_mange_leveranser_av_samme_ar_i_oslo_og_bydelene_gir_fasitens_situasjon(levert):
     grunnlag = (levert, BYDELER, FOLK)
     assert ulike(Fasit(*grunnlag), Regneverk(*grunnlag), OSLO, 2025) == {}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(leveranser.leveranser(kommuner=("3101",), personer=(7, 8)))
 def test_to_ar_i_en_kommune_gir_fasitens_vinduer(levert):
     grunnlag = (levert, BYDELER, FOLK)
     assert ulike(Fasit(*grunnlag), Regneverk(*grunnlag), ("3101",), 2025) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(leveranser.leveranser(), leveranser.befolkning, leveranser.kvp, st.sampled_from(AR), st.integers(1, 12))
 def test_fylke_land_og_kontor_er_fasitens_summer(levert, befolkning, kvp, ar, m):
     fasit = Fasit(levert, BYDELER, befolkning, kvp)

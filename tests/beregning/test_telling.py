@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indikatorer.beregning.telling import RADER, ord_av_to_ar, tell
@@ -30,7 +30,6 @@ def test_uten_rader_er_alt_null():
         assert not antall.any()
 
 
-@settings(deadline=None)
 @given(rader, rader, st.randoms(use_true_random=False))
 def test_rekkefolgen_av_radene_betyr_ingenting(i_ar, i_fjor, tilfeldig):
     """Also several rows of one person in an area: as when Oslo's bydeler are read into the kommune."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indikatorer.beregning.trakt import trakt
@@ -94,7 +94,6 @@ trendpunkter = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(trendpunkter, min_size=1, max_size=130),
     st.sampled_from(("lav", "hoy", "ingen")),
@@ -118,7 +117,6 @@ plasspunkter = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(plasspunkter, st.booleans())
 def test_plassene_staar_fra_lavest_til_hoyest(punkter, med_median):
     egen = Plasspunkt("Vår kommune med langt navn", punkter[0].verdi, egen=True)
@@ -133,7 +131,6 @@ def test_plassene_staar_fra_lavest_til_hoyest(punkter, med_median):
         assert len(klasse(svg, "merke-egen")) == 1
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 10**5).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=5, max_size=60)
 )

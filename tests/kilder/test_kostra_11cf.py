@@ -168,7 +168,7 @@ def test_tom_leveranse_er_null_i_hver_dekket_maned(kommune, bydel, omrader):
     assert set(lesing.observasjoner["verdi"]) == {0}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     trekning=st.randoms(use_true_random=False), ar=st.sampled_from((2021, 2023, 2024, 2026)), antall=st.integers(1, 9)
 )

@@ -78,7 +78,7 @@ def skad(trekning: random.Random, innhold: bytes) -> bytes:
             return innhold.replace(b"\n", b"\n\r\n", 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     trekning=st.randoms(use_true_random=False),
     ar=st.sampled_from((2020, 2021, 2023, 2024, 2025, 2026)),
@@ -117,7 +117,7 @@ def sammenlign(innhold: bytes, ventet) -> None:
 @example(b"\n" * 10)
 @example(b"\r\n" * 338)
 @example(b"\r" * 338 + b"\n")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_vilkarlige_byte_gir_aldri_annet_enn_funn(innhold):
     assert les_11f(innhold, forventet()).avvist
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indikatorer.kilder.kostra.datoer import les_datoer
@@ -19,7 +19,6 @@ def tegn(tekster: list[str]) -> np.ndarray:
     return np.array([list(tekst.encode("latin-1")) for tekst in tekster], np.uint8).T.copy()
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(" -0123456789x", min_size=7, max_size=7), min_size=1, max_size=30))
 @example(["     -5", "-5     ", "   - 5 ", "  5-   ", "  --5  ", "   -   ", "      -", "1 2    ", "0000005", "       "])
 def test_heltall(tekster):
@@ -39,7 +38,6 @@ def nesten_dato(lengde: int) -> st.SearchStrategy[str]:
     return rimelig | siffer(lengde) | st.text(" 0123A", min_size=lengde, max_size=lengde)
 
 
-@settings(deadline=None)
 @given(st.sampled_from((6, 8)).flatmap(lambda lengde: st.lists(nesten_dato(lengde), min_size=1, max_size=30)))
 def test_datoer(tekster):
     assert les_datoer(tegn(tekster)).tolist() == [som_tall(fasit.dato(tekst)) for tekst in tekster]
@@ -57,7 +55,6 @@ NUMRE = (
 )
 
 
-@settings(deadline=None)
 @given(st.lists(NUMRE, min_size=1, max_size=30))
 def test_fodselsnumre(numre):
     lest = fodselsnumre(tegn(numre), 2026)
