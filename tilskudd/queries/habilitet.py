@@ -28,3 +28,9 @@ def uten_inhabile(soknader: QuerySet[Soknad], person) -> QuerySet[Soknad]:
     siste = Habilitet.objects.filter(person=person, soknad=OuterRef("pk")).order_by("-id").values("erklaring")[:1]
     noe_sagt = Habilitet.objects.filter(person=person, soknad=OuterRef("pk"), erklaring__in=HINDRER)
     return soknader.alias(_hindrer=Exists(noe_sagt), _siste=Subquery(siste)).exclude(_hindrer=True, _siste__in=HINDRER)
+
+
+def siste_erklaringer(person, soknader: QuerySet[Soknad]) -> dict[int, str | None]:
+    """søknad → the person's newest declaration on it; None where nothing is said."""
+    siste = Habilitet.objects.filter(person=person, soknad=OuterRef("pk")).order_by("-id").values("erklaring")[:1]
+    return dict(soknader.annotate(_siste=Subquery(siste)).values_list("pk", "_siste"))

@@ -7,12 +7,12 @@ that is about what the person types (data) must let an empty `data` pass when it
 from django.db.models import Model
 
 from tilskudd.arbeidsflyt.tabell import Overgang
-from tilskudd.queries.betingelser import etterpa, innsending, saksgang, vedtak
+from tilskudd.queries.betingelser import etterpa, innsending, innstilling, saksgang, vedtak, vurdering
 from tilskudd.queries.betingelser.register import BETINGELSER, KNAPP
 
 __all__ = ["BETINGELSER", "KNAPP", "hinder"]
 
-MODULER = (innsending, saksgang, vedtak, etterpa)
+MODULER = (innsending, saksgang, vurdering, innstilling, vedtak, etterpa)
 
 
 def hinder(steg: Overgang, objekt: Model, aktor, data: dict) -> str:

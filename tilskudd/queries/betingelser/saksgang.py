@@ -1,4 +1,4 @@
-"""Conditions of the way from innsendt to innstilt."""
+"""Conditions of the way from innsendt to a finished vurdering that are about who, and where the case is."""
 
 from django.utils.translation import gettext as _
 
@@ -38,4 +38,28 @@ def lopet_er_ditt(objekt, aktor, data) -> str:
         return _("Statsforvalterens leder gjør dette.")
     if not objekt.embete_id and Rolle.ORDNINGSANSVARLIG not in roller:
         return _("Ordningsansvarlig i direktoratet gjør dette.")
+    return ""
+
+
+@betingelse
+def sen_soknad_er_avklart(objekt, aktor, data) -> str:
+    """4b: either way it goes on to a saksbehandler, who assesses it or proposes to reject it."""
+    if objekt.etter_frist and objekt.etter_frist_avklart is None:
+        return _("Søknaden kom etter fristen. Avgjør først om den tas til behandling.")
+    return ""
+
+
+@betingelse
+def saksbehandleren_er_habil(objekt, aktor, data) -> str:
+    """data["saksbehandler"]: who is to have the case. Silence is not enough: the declaration comes first (L4)."""
+    if "knapp" in data:
+        return ""
+    valgt = data.get("saksbehandler")
+    if valgt is None:
+        return _("Velg en saksbehandler.")
+    rolle = Rolle.SAKSBEHANDLER_SF if objekt.embete_id else Rolle.SAKSBEHANDLER_DIR
+    if rolle not in Tilskuddstilgang(valgt).roller_i(objekt):
+        return _("%(navn)s er ikke saksbehandler for denne saken.") % {"navn": valgt}
+    if not har_erklaert_seg_habil(valgt, objekt):
+        return _("%(navn)s har ikke erklært seg habil i saken ennå.") % {"navn": valgt}
     return ""

@@ -1,0 +1,58 @@
+"""What a list must hold before it is locked as a whole (9)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tilskudd.queries.betingelser.register import betingelse
+from tilskudd.queries.habilitet import HINDRER, siste_erklaringer
+from tilskudd.queries.innstillingen import nevn, radene, sakene
+
+
+@betingelse
+def alle_saker_er_vurdert(objekt, aktor, data) -> str:
+    """Every case of the embete in the round has a finished vurdering, a forslag and a place on the list."""
+    saker = sakene(objekt)
+    if not saker.exists():
+        return _("Det er ingen saker å innstille.")
+    uferdige = saker.exclude(tilstand="under_vurdering", vurdering__tilstand="ferdig").values_list("saksnr", flat=True)
+    if uferdige:
+        return _("Disse sakene har ikke en ferdig vurdering: %(saker)s.") % {"saker": nevn(uferdige)}
+    uten_forslag = saker.exclude(innstillingsrad__in=radene(objekt).exclude(forslag="")).values_list(
+        "saksnr", flat=True
+    )
+    if uten_forslag:
+        return _("Disse sakene mangler forslag: %(saker)s.") % {"saker": nevn(uten_forslag)}
+    return ""
+
+
+@betingelse
+def rangen_er_uten_hull(objekt, aktor, data) -> str:
+    """1, 2, 3 … to the last, each once."""
+    rang = [rad.rang for rad in radene(objekt)]
+    if rang == list(range(1, len(rang) + 1)):
+        return ""
+    return _("Rekkefølgen har hull. Gi hver sak sin plass.")
+
+
+@betingelse
+def ingen_egen_sak(objekt, aktor, data) -> str:
+    """Who assesses a case does not recommend it."""
+    egne = sakene(objekt).filter(saksbehandler=aktor).values_list("saksnr", flat=True)
+    if not egne:
+        return ""
+    return _("Du er saksbehandler i %(saker)s. En annen leder må låse innstillingen.") % {"saker": nevn(egne)}
+
+
+@betingelse
+def er_habil_i_alle(objekt, aktor, data) -> str:
+    """Who locks the list recommends each case on it, and has declared it for each."""
+    sagt = siste_erklaringer(aktor, sakene(objekt))
+    hindret = [sak for sak, erklaring in sagt.items() if erklaring in HINDRER]
+    if hindret:
+        return _("Du er inhabil i en sak på lista. En annen leder må låse den.")
+    mangler = sum(erklaring is None for erklaring in sagt.values())
+    if not mangler:
+        return ""
+    return ngettext(
+        "Erklær habilitet i %(antall)s sak først.", "Erklær habilitet i %(antall)s saker først.", mangler
+    ) % {"antall": mangler}

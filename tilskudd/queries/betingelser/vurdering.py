@@ -1,0 +1,72 @@
+"""What a vurdering must hold before it is finished (8)."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tilskudd.models import Kriterium, Vurdering
+from tilskudd.queries.betingelser.register import betingelse
+
+INNVILGER = ("innvilg", "delvis")
+TA_IKKE = "avvis"
+
+
+def avvises_som_for_sen(vurdering: Vurdering) -> bool:
+    """It came late and is not taken: it is rejected unread, and is not scored."""
+    return vurdering.soknad.etter_frist_avklart is False
+
+
+@betingelse
+def alle_kriterier_er_begrunnet(objekt, aktor, data) -> str:
+    """Each criterion of the round's version has a score within its scale, with the reason (L3)."""
+    if avvises_som_for_sen(objekt):
+        return ""
+    utlysning = objekt.soknad.utlysning
+    poengene = {p.kriterium_id: p for p in objekt.poengene.all()}
+    mangler = []
+    for kriterium in Kriterium.objects.filter(utlysning=utlysning, versjon=utlysning.kriterieversjon):
+        gitt = poengene.get(kriterium.pk)
+        i_skalaen = gitt is not None and gitt.poeng is not None and kriterium.min <= gitt.poeng <= kriterium.maks
+        if not i_skalaen or not gitt.begrunnelse.strip():
+            mangler.append(kriterium.navn["nb"])
+    if not mangler:
+        return ""
+    return _("Gi poeng og begrunnelse for: %(kriterier)s.") % {"kriterier": ", ".join(mangler)}
+
+
+@betingelse
+def nyeste_versjon_er_vurdert(objekt, aktor, data) -> str:
+    if objekt.versjon == objekt.soknad.versjon:
+        return ""
+    return _("Søknaden har fått en ny versjon. Les den, og si at vurderingen gjelder den.")
+
+
+@betingelse
+def forslaget_er_lovlig(objekt, aktor, data) -> str:
+    """An outcome, an amount within what was sought, and words where it is not all that was sought."""
+    if objekt.forslag == "":
+        return _("Velg hva du foreslår.")
+    if avvises_som_for_sen(objekt) and objekt.forslag != TA_IKKE:
+        return _("Søknaden kom for sent og tas ikke til behandling. Da kan du bare foreslå å avvise den.")
+    kr, sokt = objekt.forslag_kr or 0, objekt.soknad.sokt_kr
+    if objekt.forslag == "innvilg" and kr != sokt:
+        return _("«Innvilg» er hele det søkte beløpet. Velg «Delvis» for et mindre beløp.")
+    if objekt.forslag == "delvis" and not 0 < kr < sokt:
+        return _("Ved «Delvis» er beløpet over null og mindre enn det søkte.")
+    if objekt.forslag not in INNVILGER and kr:
+        return _("Beløpet er null når du foreslår å avslå eller avvise.")
+    if objekt.forslag != "innvilg" and not objekt.forslag_grunn.strip():
+        return _("Begrunn forslaget.")
+    return ""
+
+
+@betingelse
+def foresporsel_for_avvisning(objekt, aktor, data) -> str:
+    """Nobody is rejected for what is missing before they are asked, and have answered or let the time run out (L6).
+    One that is not taken because it came late lacks nothing."""
+    if objekt.forslag != TA_IKKE or avvises_som_for_sen(objekt):
+        return ""
+    spurt = objekt.soknad.foresporsler.filter(Q(tilstand="besvart") | Q(svarfrist__lt=timezone.now()))
+    if spurt.exists():
+        return ""
+    return _("Spør søkeren først, og vent på svaret eller svarfristen. Ingen avvises for noe de ikke er spurt om.")
