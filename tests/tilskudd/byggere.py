@@ -114,7 +114,9 @@ def utlysning(av: Ordning | None = None, ar: int = 2026, *, kriterier: int = 2, 
         ],
     }
     publisert = felter.pop("publisert", datetime(ar - 1, 11, 25, 9, tzinfo=OSLO))
-    ny = Utlysning.objects.create(ordning=av or ordning(), ar=ar, **(standard | felter))
+    av = av or ordning()
+    standard["mottakergrupper"] = av.mottakergrupper
+    ny = Utlysning.objects.create(ordning=av, ar=ar, **(standard | felter))
     for nr in range(kriterier):
         Kriterium.objects.create(
             utlysning=ny, kode=f"k{nr}", navn={"nb": f"Kriterium {nr}", "nn": f"Kriterium {nr}"},

@@ -15,7 +15,7 @@ class Hjemmel(models.Model):
     kode = models.CharField(max_length=40, unique=True)
     lov = models.CharField(max_length=150)
     paragraf = models.CharField(max_length=60, blank=True)
-    tekst = models.TextField(blank=True)
+    tekst = models.JSONField(default=dict, help_text="{nb, nn}")
     gyldig_fra = models.DateField(null=True)
     gyldig_til = models.DateField(null=True)
     bekreftet = models.BooleanField(default=False)
@@ -70,6 +70,7 @@ class Ordning(models.Model):
     erstattet_av = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     tekster = models.JSONField(default=dict)
     merknader = models.JSONField(default=list)
+    resultater = models.JSONField(default=list, help_text="Hva tidligere år ga, slik kildene sier det")
 
     class Meta:
         ordering = ("navn",)
@@ -97,6 +98,7 @@ class Utlysning(models.Model):
     ordning = models.ForeignKey(Ordning, models.PROTECT, related_name="utlysninger")
     ar = models.PositiveSmallIntegerField()
     modus = models.CharField(max_length=16, choices=Modus, default=Modus.APEN)
+    mottakergrupper = ArrayField(models.CharField(max_length=18, choices=Organisasjon.Type), default=list)
     publisert = models.DateTimeField(null=True)
     publisert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     apner = models.DateTimeField(null=True)
@@ -106,6 +108,7 @@ class Utlysning(models.Model):
     presisjon = models.CharField(max_length=40, blank=True, help_text="«om lag», «i overkant av»: ramma er ikke eksakt")
     overfort_kr = models.BigIntegerField(default=0)
     bundet_videreforing_kr = models.BigIntegerField(null=True)
+    bundet_presisjon = models.CharField(max_length=40, blank=True)
     maks_ar = models.PositiveSmallIntegerField(null=True)
     akseptfrist_dager = models.PositiveSmallIntegerField(default=21)
     rapportfrist = models.DateField(null=True)
