@@ -16,7 +16,6 @@ import pytest
 from tests.arbeider import vent_til
 from tests.tjenestehjelp import ROT, navn
 
-pytestmark = pytest.mark.xdist_group("demo")  # one demonstration, which the last test stops
 ROLLER = ("leder", "kommune", "statsforvalter", "direktorat")
 
 

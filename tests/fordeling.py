@@ -1,0 +1,21 @@
+"""How the tests are shared between processes (-n 2): each takes the next test of one list, in the list's order.
+
+The order counts: a test that commits empties the database, so pytest-django puts it after those that only read it.
+"""
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+SAMLET = ("tests/test_demo.py",)
+"""Files whose tests share something that takes long to start. They go to one process, all of them."""
+
+
+class EnOmGangen(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        fil = nodeid.split("::")[0]
+        return fil if fil in SAMLET else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return EnOmGangen(config, log)
