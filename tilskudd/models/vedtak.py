@@ -228,3 +228,41 @@ class Klage(models.Model):
                 condition=Q(tilstand__in=("mottatt", "forberedt", "oversendt")),
             ),
         )
+
+
+class Meddelinger(models.QuerySet):
+    def apne(self):
+        """Those that are neither done nor stopped."""
+        return self.filter(ferdig=None, stoppet=None)
+
+
+class Meddeling(models.Model):
+    """A release of vedtak: of the whole round, or of a part with its reason. One at a time in a round.
+
+    liste: the approved list, [{vedtak, saksnr, utfall, belop_kr, …}] in order of saksnr; sha256 of it stands in every
+    letter (L11). dato: the day the letters bear. While it is open the letters are made; then all of it is released in
+    one transaction, or none.
+    """
+
+    utlysning = models.ForeignKey("tilskudd.Utlysning", models.PROTECT, related_name="meddelinger")
+    liste = models.JSONField()
+    liste_sha256 = models.CharField(max_length=64)
+    del_grunn = models.TextField(blank=True)
+    dato = models.DateField()
+    bestilt = models.DateTimeField()
+    bestilt_av = models.ForeignKey(BRUKER, models.PROTECT, related_name="+")
+    ferdig = models.DateTimeField(null=True)
+    stoppet = models.DateTimeField(null=True)
+    stoppgrunn = models.TextField(blank=True)
+
+    objects = Meddelinger.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name_plural = "meddelinger"
+        constraints = (
+            models.UniqueConstraint(
+                name="en_meddeling_om_gangen", fields=("utlysning",), condition=Q(ferdig=None, stoppet=None)
+            ),
+            models.CheckConstraint(name="ferdig_eller_stoppet", condition=Q(ferdig=None) | Q(stoppet=None)),
+        )

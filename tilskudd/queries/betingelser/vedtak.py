@@ -1,1 +1,214 @@
 """Conditions of vedtak and its release."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tilskudd.arbeidsflyt.tilstander import MEDDELT, Rolle, Tilstand
+from tilskudd.models import Klage, Meddeling, Tildeling, Utlysning, Vedtak
+from tilskudd.queries.betingelser.register import betingelse
+from tilskudd.queries.rammen import bundet_kr
+from tilskudd.queries.regelsak import postene, reglene, setning
+from tilskudd.queries.vedtaket import BEGRUNNELSE, hjemler, ma_begrunnes, raden, til_meddelelse
+from tilskudd.queries.vedtaksreferanse import referansen
+from tilskudd.regler import ramme
+from tilskudd.regler.funn import Regel, kroner
+from tilskudd.regler.register import krev_gyldige
+from tilskudd.regler.sak import Sak
+from tilskudd.regler.tak import hoyeste_lovlige
+
+GIR_NYTT_VEDTAK = ("forberedt", "omgjort", "medhold", "opphevet")
+"""The states of a klage that a new vedtak may come of."""
+
+
+@betingelse
+def vedtak_er_ikke_fattet(objekt, aktor, data) -> str:
+    if Vedtak.objects.filter(soknad=objekt).exclude(tilstand="forberedt").exists():
+        return _("Det er fattet vedtak i saken. Åpne vedtaket igjen før innstillingen sendes tilbake.")
+    return ""
+
+
+@betingelse
+def ingen_vedtak_er_fattet(objekt, aktor, data) -> str:
+    fattet = Vedtak.objects.filter(soknad__innstillingsrad__innstilling=objekt).exclude(tilstand="forberedt")
+    antall = fattet.values("soknad").distinct().count()
+    if antall:
+        return _("Det er fattet vedtak i %(antall)s av sakene på lista. Åpne dem igjen først.") % {"antall": antall}
+    return ""
+
+
+@betingelse
+def saken_er_innstilt_eller_paklaget(objekt, aktor, data) -> str:
+    """Transition 19: a meddelt vedtak is replaced through a klage, or of the authority's own accord with a reason
+    (data["omgjoring"])."""
+    sak, forrige = objekt.soknad, objekt.erstatter
+    if Vedtak.objects.filter(soknad=sak, tilstand__in=("forberedt", "fattet")).filter(
+        Q(gjeldende=True) | Q(erstatter__isnull=False)
+    ):
+        return _("Det er alt et vedtak under arbeid i saken.")
+    if forrige is None:
+        return "" if sak.tilstand == Tilstand.INNSTILT else _("Saken er ikke innstilt.")
+    if sak.tilstand not in MEDDELT or forrige.tilstand != "meddelt" or not forrige.gjeldende:
+        return _("Bare et meddelt og gjeldende vedtak kan erstattes av et nytt, og ikke etter at det er akseptert.")
+    if Klage.objects.filter(vedtak=forrige, tilstand__in=GIR_NYTT_VEDTAK) or data.get("omgjoring", "").strip():
+        return ""
+    return _("Et meddelt vedtak erstattes etter en klage, eller når dere skriver hvorfor dere omgjør det.")
+
+
+@betingelse
+def tre_personer(objekt, aktor, data) -> str:
+    """Held by the database too (beslutter_er_en_annen)."""
+    rad = raden(objekt.soknad)
+    innstiller = {objekt.innstilt_av_id, rad and rad.last_av_id, rad and rad.innstilling.last_av_id}
+    if aktor.pk in {objekt.soknad.saksbehandler_id, objekt.saksbehandler_id}:
+        return _("Du er sakens saksbehandler. En annen må fatte vedtaket.")
+    if aktor.pk in innstiller:
+        return _("Du har innstilt saken. En annen må fatte vedtaket.")
+    if aktor.pk == objekt.forberedt_av_id:
+        return _("Du har forberedt vedtaket. En annen må fatte det.")
+    return ""
+
+
+@betingelse
+def delegasjonen_rekker(objekt, aktor, data) -> str:
+    """A dated written delegation for the ordning, and an amount it goes to (L10)."""
+    dag = timezone.localdate()
+    fullmakter = Tildeling.objects.filter(
+        Q(gyldig_til=None) | Q(gyldig_til__gte=dag),
+        Q(ordning=None) | Q(ordning=objekt.soknad.utlysning.ordning_id),
+        person=aktor,
+        rolle=Rolle.BESLUTTER,
+        gyldig_fra__lte=dag,
+    ).exclude(delegasjon="")
+    hoyest = max((f.belop_maks_kr for f in fullmakter), default=None)
+    if hoyest is None:
+        return _("Du har ingen gyldig delegasjon for denne ordningen.")
+    if objekt.belop_kr > hoyest:
+        return _("Delegasjonen din går til %(maks)s kroner. Vedtaket er på %(belop)s kroner.") % {
+            "maks": kroner(hoyest),
+            "belop": kroner(objekt.belop_kr),
+        }
+    return ""
+
+
+@betingelse
+def belopet_er_lovlig(objekt, aktor, data) -> str:
+    sak = objekt.soknad
+    if not objekt.innvilger:
+        return _("Et avslag har ikke noe beløp.") if objekt.belop_kr else ""
+    if objekt.belop_kr <= 0:
+        return _("Skriv beløpet som skal innvilges.")
+    if objekt.belop_kr > sak.sokt_kr:
+        return _("Beløpet er høyere enn det som er søkt: %(sokt)s kroner.") % {"sokt": kroner(sak.sokt_kr)}
+    tak = hoyeste_lovlige(postene(sak.poster.all()), reglene(sak.utlysning))
+    if objekt.belop_kr > tak:
+        return _("Takene i utlysningen gir høyst %(tak)s kroner i denne saken.") % {"tak": kroner(tak)}
+    return ""
+
+
+@betingelse
+def vedtaket_binder_ett_budsjettar(objekt, aktor, data) -> str:
+    """The appropriation of the year pays for what begins that year, and for a tiltak that runs on into the next
+    (2021-07-01..2022-06-30 is within the rules of the call). Money for what begins later, or goes on after the next
+    year, would bind a budget that is not voted (L13, DFØ's interpretation of 20 April 2018)."""
+    sak = objekt.soknad
+    if not objekt.innvilger or sak.utlysning.ordning.tilsagnsfullmakt:
+        return ""
+    ar = sak.utlysning.ar
+    if (sak.start and sak.start.year > ar) or (sak.slutt and sak.slutt.year > ar + 1):
+        return _(
+            "Vedtaket gjelder midler for %(ar)s, men perioden i søknaden binder senere budsjettår. "
+            "Ordningen har ikke tilsagnsfullmakt."
+        ) % {"ar": ar}
+    return ""
+
+
+@betingelse
+def rammen_rekker(objekt, aktor, data) -> str:
+    """The frame is a hard stop also when two decide at once: the row of the round is held until the transaction ends.
+    An unknown frame closes the step (RAMME)."""
+    runder = Utlysning.objects.select_related("ordning")
+    if "knapp" not in data:
+        runder = runder.select_for_update(of=("self",))
+    runde = runder.get(pk=objekt.soknad.utlysning_id)
+    if not objekt.innvilger and runde.ramme_kr is not None:
+        return ""
+    sak = Sak(
+        ar=runde.ar,
+        na=timezone.now(),
+        ordning_kode=runde.ordning_id,
+        ramme_kr=runde.ramme_kr,
+        overfort_kr=runde.overfort_kr,
+        innvilget_kr=bundet_kr(runde, uten=objekt.soknad) + objekt.belop_kr,
+    )
+    for kontroll in (ramme.ukjent_ramme, ramme.rammen):
+        for funn in kontroll.funn(sak, Regel(kontroll.kode)):
+            return setning(funn)
+    return ""
+
+
+@betingelse
+def vedtaket_er_begrunnet(objekt, aktor, data) -> str:
+    """Three grounds where it is not simply as sought and proposed; a hjemmel always; and the kap. and post that the
+    round says its letters must name (REFERANSE)."""
+    if objekt.hjemmel_id is None:
+        return _("Velg hjemmel.")
+    if not hjemler(timezone.localdate()).filter(pk=objekt.hjemmel_id).exists():
+        return _("Hjemmelen gjelder ikke i dag. Velg en annen.")
+    if ma_begrunnes(objekt) and not all(getattr(objekt, felt).strip() for felt in BEGRUNNELSE):
+        return _(
+            "Skriv hele begrunnelsen: regelen, fakta og hovedhensynene. Det må til ved avslag, ved delvis innvilgelse "
+            "og når vedtaket avviker fra innstillingen."
+        )
+    return _referansen_mangler(objekt)
+
+
+def _referansen_mangler(vedtak: Vedtak) -> str:
+    runde = vedtak.soknad.utlysning
+    regel = krev_gyldige(reglene(runde)).get(ramme.referanse.kode)
+    if regel is None:
+        return ""
+    sak = Sak(ar=runde.ar, na=timezone.now(), ordning_kode=runde.ordning_id, brev=referansen(runde.ordning))
+    return next((setning(funn) for funn in ramme.referanse.funn(sak, regel)), "")
+
+
+@betingelse
+def ingen_meddeling_er_i_gang(objekt, aktor, data) -> str:
+    if Meddeling.objects.apne().filter(utlysning=objekt.soknad.utlysning_id).exists():
+        return _("Vedtakene meddeles nå. Vent til det er ferdig.")
+    return ""
+
+
+@betingelse
+def brevet_er_laget(objekt, aktor, data) -> str:
+    if objekt.brev_id and objekt.liste_sha256:
+        return ""
+    return _("Vedtaksbrevet er ikke laget.")
+
+
+@betingelse
+def vedtaket_kan_meddeles(objekt, aktor, data) -> str:
+    vedtak = til_meddelelse(objekt)
+    if vedtak is None:
+        return _("Det er ikke fattet vedtak i saken.")
+    return brevet_er_laget(vedtak, aktor, data)
+
+
+@betingelse
+def vedtaket_innvilger(objekt, aktor, data) -> str:
+    return _feil_utfall(objekt, Vedtak.Utfall.INNVILGET, Vedtak.Utfall.DELVIS)
+
+
+@betingelse
+def vedtaket_avslar(objekt, aktor, data) -> str:
+    return _feil_utfall(objekt, Vedtak.Utfall.AVSLATT)
+
+
+@betingelse
+def vedtaket_avviser(objekt, aktor, data) -> str:
+    return _feil_utfall(objekt, Vedtak.Utfall.AVVIST)
+
+
+def _feil_utfall(soknad, *utfall: str) -> str:
+    vedtak = til_meddelelse(soknad)
+    return "" if vedtak and vedtak.utfall in utfall else _("Vedtaket har et annet utfall.")
