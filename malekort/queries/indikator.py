@@ -13,7 +13,6 @@ from malekort.queries.fargeskifte import skifter_i_ord
 from malekort.queries.katalog import Versjonsrad, versjonsliste
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
-from malekort.queries.kort import kort_for
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
@@ -117,7 +116,7 @@ def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> In
     return Indikatorside(
         kontor=kontor,
         versjon=versjon,
-        tekst=kort_for(kontor.grenseomrade[:4]).tekst(versjon),
+        tekst=kontor.kort.tekst(versjon),
         serie=serie,
         valgt=valgt,
         forrige_maned=endring(serie, 1),

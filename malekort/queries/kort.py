@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from indikatorer.beregning.definisjon import er_egen
@@ -60,9 +61,12 @@ class Kort:
         return [(temanavn(tema), list(gruppe)) for tema, gruppe in groupby(linjer, key=tema_av)]
 
 
+def oppsett_da(per: datetime | None = None) -> QuerySet[Kortoppsett]:
+    """The kommuner's cards as they were set up, the newest first; until a moment, or all."""
+    rader = Kortoppsett.objects.order_by("-id")
+    return rader.filter(opprettet__lte=per) if per else rader
+
+
 def kort_for(kommune: str, per: datetime | None = None) -> Kort:
     """The kommune's card as it is set up, or as it was at a moment."""
-    rader = Kortoppsett.objects.filter(omrade=kommune)
-    if per:
-        rader = rader.filter(opprettet__lte=per)
-    return Kort(rader.order_by("-id").first())
+    return Kort(oppsett_da(per).filter(omrade=kommune).first())

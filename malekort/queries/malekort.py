@@ -13,7 +13,6 @@ from malekort.queries.datatilstand import Datatilstand, datatilstand
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
-from malekort.queries.kort import kort_for
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
@@ -110,7 +109,6 @@ def malekort(
     the figures of now, since two moments of a sum would tell of the single kommune that changed between them."""
     perioder = rekke(_trendstart(kontor, periode), periode)
     versjoner = Versjonsbok({kode[:4] for kode in kontor.koder}, per)
-    kort = kort_for(kontor.grenseomrade[:4], per)
     grensebok = Grensebok([kontor.grenseomrade], per)
     andre = andre_enn(kontor, periode) if sammenlign and not per else None
     alle = rader(kontor.koder, perioder, per=per, andre=andre.koder if andre else ())
@@ -126,7 +124,7 @@ def malekort(
     )
     manedens = [rad for rad in egne_rader if rad.periode == periode]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
-    koder = kort.koder(serier)
+    koder = kontor.kort.koder(serier)
     definisjoner = [serier[kode][-1].definisjon for kode in koder]
     levert = leverte(kontor.omrader, {v for defin in definisjoner for v in defin.variabler}, tilgang, per)
     uten_data = spenn(manglende_maneder(levert, kontor.omrader, periode))
@@ -143,7 +141,7 @@ def malekort(
         linjer.append(
             Linje(
                 versjon=versjoner.versjon(serie[-1].versjon),
-                tekst=kort.tekst(versjoner.versjon(serie[-1].versjon)),
+                tekst=kontor.kort.tekst(versjoner.versjon(serie[-1].versjon)),
                 na=serie[-1],
                 forrige_maned=endring(serie, 1),
                 i_fjor=endring(serie, 12),
@@ -161,7 +159,7 @@ def malekort(
     return Malekort(
         kontor=kontor,
         periode=periode,
-        temaer=kort.etter_tema(linjer, lambda linje: linje.na.definisjon.tema),
+        temaer=kontor.kort.etter_tema(linjer, lambda linje: linje.na.definisjon.tema),
         sammendrag=_sammendrag(linjer),
         skjuler=not sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
