@@ -1,8 +1,11 @@
-"""Who may work with a case: the newest declaration of each person on it."""
+"""Who may work with a case: the newest declaration of each person on it, and who decides it in doubt."""
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from tilskudd.models import Habilitet, Soknad
+from tilskudd.arbeidsflyt.tilstander import Rolle
+from tilskudd.models import Habilitet, Soknad, Tildeling
 
 HINDRER = (Habilitet.Erklaring.INHABIL, Habilitet.Erklaring.I_TVIL)
 """In doubt counts as inhabil until a superior has decided."""
@@ -34,3 +37,33 @@ def siste_erklaringer(person, soknader: QuerySet[Soknad]) -> dict[int, str | Non
     """søknad → the person's newest declaration on it; None where nothing is said."""
     siste = Habilitet.objects.filter(person=person, soknad=OuterRef("pk")).order_by("-id").values("erklaring")[:1]
     return dict(soknader.annotate(_siste=Subquery(siste)).values_list("pk", "_siste"))
+
+
+def overordnede(soknad: Soknad, person) -> QuerySet:
+    """Those who may decide another's habilitet in the case: the embete's ledere, or the ordningsansvarlige, who have
+    not themselves said that they are inhabil."""
+    dag = timezone.localdate()
+    roller = Tildeling.objects.filter(
+        Q(gyldig_til=None) | Q(gyldig_til__gte=dag),
+        Q(rolle=Rolle.LEDER_SF, embete=soknad.embete_id)
+        if _hos_embetet(soknad, person)
+        else Q(rolle=Rolle.ORDNINGSANSVARLIG) & (Q(ordning=None) | Q(ordning=soknad.utlysning.ordning_id)),
+        gyldig_fra__lte=dag,
+    )
+    ledere = get_user_model().objects.filter(pk__in=roller.values("person"), is_active=True).exclude(pk=person.pk)
+    siste = Habilitet.objects.filter(person=OuterRef("pk"), soknad=soknad).order_by("-id").values("erklaring")[:1]
+    return ledere.annotate(_siste=Subquery(siste)).filter(Q(_siste=None) | ~Q(_siste__in=HINDRER)).order_by("navn")
+
+
+def kan_avgjore(leder, soknad: Soknad, person) -> bool:
+    return overordnede(soknad, person).filter(pk=leder.pk).exists()
+
+
+def _hos_embetet(soknad: Soknad, person) -> bool:
+    return soknad.embete_id is not None and person.tilskuddsroller.filter(embete=soknad.embete_id).exists()
+
+
+def bindinger(person, soknad: Soknad) -> list[Tildeling]:
+    """Roles the person has, or has had, with the søker or with who is bound by the vedtak: a reason to think twice."""
+    hos = {soknad.organisasjon_id, soknad.rettslig_mottaker_id, soknad.organisasjon.overordnet_id} - {None}
+    return list(Tildeling.objects.filter(person=person, organisasjon__in=hos).select_related("organisasjon"))

@@ -1,5 +1,6 @@
 """What a list must hold before it is locked as a whole (9)."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,8 +37,8 @@ def rangen_er_uten_hull(objekt, aktor, data) -> str:
 
 @betingelse
 def ingen_egen_sak(objekt, aktor, data) -> str:
-    """Who assesses a case does not recommend it."""
-    egne = sakene(objekt).filter(saksbehandler=aktor).values_list("saksnr", flat=True)
+    """Who assesses a case, or did before another took it over, does not recommend it."""
+    egne = sakene(objekt).filter(Q(saksbehandler=aktor) | Q(vurdering__vurderer=aktor)).values_list("saksnr", flat=True)
     if not egne:
         return ""
     return _("Du er saksbehandler i %(saker)s. En annen leder må låse innstillingen.") % {"saker": nevn(egne)}

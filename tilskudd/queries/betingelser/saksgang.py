@@ -50,6 +50,11 @@ def sen_soknad_er_avklart(objekt, aktor, data) -> str:
 
 
 @betingelse
+def kom_etter_fristen(objekt, aktor, data) -> str:
+    return "" if objekt.etter_frist else _("Søknaden kom i tide.")
+
+
+@betingelse
 def saksbehandleren_er_habil(objekt, aktor, data) -> str:
     """data["saksbehandler"]: who is to have the case. Silence is not enough: the declaration comes first (L4)."""
     if "knapp" in data:

@@ -4,8 +4,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tilskudd.models import Kriterium, Vurdering
+from tilskudd.models import Innstilling, Kriterium, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
+from tilskudd.queries.flagg import ubesvarte_flagg
 
 INNVILGER = ("innvilg", "delvis")
 TA_IKKE = "avvis"
@@ -35,6 +36,17 @@ def alle_kriterier_er_begrunnet(objekt, aktor, data) -> str:
 
 
 @betingelse
+def alle_flagg_er_besvart(objekt, aktor, data) -> str:
+    """Each flag the rules raised has a written answer; a case that is rejected unread has none to answer."""
+    if avvises_som_for_sen(objekt):
+        return ""
+    ubesvarte = ubesvarte_flagg(objekt)
+    if not ubesvarte:
+        return ""
+    return _("Svar skriftlig på: %(koder)s.") % {"koder": ", ".join(ubesvarte)}
+
+
+@betingelse
 def nyeste_versjon_er_vurdert(objekt, aktor, data) -> str:
     if objekt.versjon == objekt.soknad.versjon:
         return ""
@@ -57,6 +69,15 @@ def forslaget_er_lovlig(objekt, aktor, data) -> str:
         return _("Beløpet er null når du foreslår å avslå eller avvise.")
     if objekt.forslag != "innvilg" and not objekt.forslag_grunn.strip():
         return _("Begrunn forslaget.")
+    return ""
+
+
+@betingelse
+def innstillingen_er_apen(objekt, aktor, data) -> str:
+    """What is finished takes its place on the list, and a list that is locked is not added to."""
+    soknad = objekt.soknad
+    if Innstilling.objects.filter(utlysning=soknad.utlysning_id, embete=soknad.embete_id, tilstand="last").exists():
+        return _("Innstillingen er låst. Den må sendes tilbake før saken kan bli med.")
     return ""
 
 
