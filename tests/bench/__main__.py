@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - the models need Django to be set up
 from django.db import connection  # noqa: E402
 
-from tests.bench import bench_beregning, bench_import, bench_kjoring  # noqa: E402
+from tests.bench import bench_beregning, bench_import, bench_kjoring, bench_side  # noqa: E402
 from tests.bench.maling import Maling, tabell  # noqa: E402
 
 
@@ -21,7 +21,7 @@ def i_egen_database() -> list[Maling]:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         call_command("klargjor", verbosity=0)
-        return bench_import.mal() + bench_kjoring.mal()
+        return bench_import.mal() + bench_kjoring.mal() + bench_side.mal()
     finally:
         connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
@@ -30,7 +30,7 @@ def hovedprogram() -> int:
     malinger = []
     for tekst, mal in (
         ("beregningen i minnet", bench_beregning.mal),
-        ("leveringen og kjøringen, gjennom PostgreSQL og Celery", i_egen_database),
+        ("leveringen, kjøringen og målekortet, gjennom PostgreSQL, Celery og gunicorn", i_egen_database),
     ):
         print(f"Måler {tekst} …", file=sys.stderr, flush=True)
         with redirect_stdout(io.StringIO()):  # what the commands say on the way
