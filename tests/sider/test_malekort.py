@@ -11,7 +11,9 @@ from django.conf import settings
 from indikatorer.actions.definisjoner import synk_definisjoner
 from indikatorer.actions.kjoring import planlegg, utfor
 from indikatorer.actions.leveranse import ta_imot
-from indikatorer.models import Kjoring, NavKontor
+from indikatorer.models import Indikator, Kjoring, NavKontor, Omrade
+from malekort.actions.kort import lagre_kort
+from malekort.actions.merknad import skriv_merknad
 from tests.byggere import Mottaker, bruker, mottakere
 from tests.sider.malekorthjelp import (
     SARPSBORG,
@@ -230,6 +232,22 @@ def test_faerre_enn_femten_sporringer_uansett_indikatorer_og_omrader(
     client.force_login(bruker("leder", SARPSBORG))
     with django_assert_max_num_queries(len(tre_omrader)):
         side(client)
+
+
+@pytest.mark.parametrize("type_", ["leder", "kommune", "statsforvalter", "direktorat"])
+@pytest.mark.parametrize("valg", [{}, {"sammenlign": "1"}, {"per": "2026-11-21"}, {"maned": "2026-03"}])
+def test_faerre_enn_femten_sporringer_for_hver_leser_og_hvert_valg(client, type_, valg, django_assert_max_num_queries):
+    """With everything that costs a query: deliveries, limits, remarks, a set-up card, and too short history."""
+    lever("3105", 2026, mottakere(20))
+    grense("B.101", "3105", "1", "2")
+    fagansvarlig, kommunen = bruker("kommune", "3105", "fag@example.org"), Omrade.objects.get(kode="3105")
+    linjer = [{"indikator": kode, "navn": "", "forklaring": ""} for kode in ("B.101", "B.102", "B.151")]
+    lagre_kort(kommunen, linjer, fagansvarlig, None)
+    skriv_merknad(kommunen, Indikator.objects.get(kode="B.101"), "2026-10", "En merknad.", fagansvarlig)
+    sted = {"leder": SARPSBORG, "kommune": "3105", "statsforvalter": "31"}.get(type_)
+    client.force_login(bruker(type_, sted))
+    with django_assert_max_num_queries(14):
+        side(client, **valg)
 
 
 def test_siden_har_ingen_stil_eller_skript_i_teksten(leder):
