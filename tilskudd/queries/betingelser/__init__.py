@@ -7,12 +7,21 @@ that is about what the person types (data) must let an empty `data` pass when it
 from django.db.models import Model
 
 from tilskudd.arbeidsflyt.tabell import Overgang
-from tilskudd.queries.betingelser import etterpa, innsending, innstilling, saksgang, vedtak, vurdering
+from tilskudd.queries.betingelser import (
+    etterpa,
+    innsending,
+    innstilling,
+    klage,
+    oppgjor,
+    saksgang,
+    vedtak,
+    vurdering,
+)
 from tilskudd.queries.betingelser.register import BETINGELSER, KNAPP
 
 __all__ = ["BETINGELSER", "KNAPP", "hinder"]
 
-MODULER = (innsending, saksgang, vurdering, innstilling, vedtak, etterpa)
+MODULER = (innsending, saksgang, vurdering, innstilling, vedtak, etterpa, oppgjor, klage)
 
 
 def hinder(steg: Overgang, objekt: Model, aktor, data: dict) -> str:

@@ -1,0 +1,84 @@
+"""The money of a case after the vedtak: paid out, spent, left, and where what is left goes."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Sum
+
+from tilskudd.models import Endring, Krav, Rapport, Soknad, Utbetaling, Vedtak
+from tilskudd.regler import regnskap
+from tilskudd.regler.kalender import OSLO
+
+GJORT_OPP = ("betalt", "motregnet", "frafalt")
+APNE_KRAV = ("foreslatt", "varslet", "vedtatt")
+APNE_KLAGER = ("mottatt", "forberedt", "oversendt")
+UTE_AV_PLANEN = ("stoppet", "feilet")
+PA_VEI_UT = ("anvist", "utbetalt")
+LEVERT = ("levert", "godkjent", "ikke_godkjent")
+PURREDAGER = 7
+PURRET = "akseptfrist_purret"
+"""The event that tells a reminder of the akseptfrist was sent."""
+
+
+def meddelt_vedtak(soknad: Soknad) -> Vedtak | None:
+    """The vedtak the recipient answers to."""
+    return Vedtak.objects.filter(soknad=soknad, gjeldende=True, tilstand="meddelt").select_related("hjemmel").first()
+
+
+def siste_dag_for_aksept(vedtak: Vedtak) -> date | None:
+    """The akseptfrist, or a week after the reminder when that came late. None when none is set."""
+    if vedtak.akseptfrist is None:
+        return None
+    purret = purret_dag(vedtak)
+    return max(vedtak.akseptfrist, purret + timedelta(days=PURREDAGER)) if purret else vedtak.akseptfrist
+
+
+def purret_dag(vedtak: Vedtak) -> date | None:
+    hendelse = vedtak.soknad.hendelser.filter(type=PURRET, objekt="vedtak", objekt_id=vedtak.pk).first()
+    return hendelse.tid.astimezone(OSLO).date() if hendelse else None
+
+
+def planlagt_kr(vedtak: Vedtak, *, uten: Utbetaling | None = None) -> int:
+    """The sum of the rates that are paid or may yet be."""
+    rater = Utbetaling.objects.filter(vedtak=vedtak).exclude(tilstand__in=UTE_AV_PLANEN)
+    if uten is not None:
+        rater = rater.exclude(pk=uten.pk)
+    return rater.aggregate(kr=Sum("belop_kr"))["kr"] or 0
+
+
+def utbetalt_kr(soknad: Soknad) -> int:
+    return sum(_utbetalt(soknad))
+
+
+def forbruk_kr(soknad: Soknad) -> int:
+    """What the accounts that are delivered and not sent back say is spent."""
+    return sum(_forbruk(soknad))
+
+
+def ubrukt_kr(soknad: Soknad) -> int:
+    return regnskap.ubrukt_kr(_utbetalt(soknad), _forbruk(soknad))
+
+
+def uten_utgang_kr(soknad: Soknad) -> int:
+    """Unspent money that is neither carried over nor asked back and settled."""
+    overfort = Endring.objects.filter(soknad=soknad, type=Endring.Type.OVERFORING, tilstand="innvilget")
+    krav = Krav.objects.filter(soknad=soknad, grunnlag=Krav.Grunnlag.UBRUKT, tilstand__in=GJORT_OPP)
+    return regnskap.uten_utgang_kr(
+        ubrukt_kr(soknad),
+        overfort.exclude(belop_kr=None).values_list("belop_kr", flat=True),
+        krav.values_list("belop_kr", flat=True),
+    )
+
+
+def rapportene(soknad: Soknad):
+    """Of the vedtak that stands."""
+    return Rapport.objects.filter(vedtak__soknad=soknad, vedtak__gjeldende=True)
+
+
+def _utbetalt(soknad: Soknad) -> Iterable[int]:
+    return Utbetaling.objects.filter(vedtak__soknad=soknad, tilstand="utbetalt").values_list("belop_kr", flat=True)
+
+
+def _forbruk(soknad: Soknad) -> Iterable[int]:
+    levert = rapportene(soknad).filter(tilstand__in=LEVERT).exclude(forbruk_kr=None)
+    return levert.values_list("forbruk_kr", flat=True)
