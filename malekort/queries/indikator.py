@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indikatorer.beregning.perioder import rekke
+from indikatorer.beregning.perioder import flytt, rekke
 from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
 from indikatorer.queries.grenser import Grensebok
 from indikatorer.queries.variabler import egne_variabler
@@ -29,7 +29,8 @@ ALLE = "alle"
 class Indikatorside:
     """serie: every month since the indicator's first figure, oldest first; vist: those of the chosen stretch.
     sammenliknet: the month the comparison is of, the newest that has a figure. merknader: empty for those who may
-    not read them. The rest is as on a line of the card."""
+    not read them. arkivert_fra: empty while it is in use. maned: the month that was asked for, if any. The rest is as
+    on a line of the card."""
 
     kontor: Kontor
     versjon: Indikatorversjon
@@ -50,6 +51,8 @@ class Indikatorside:
     kvalitet: Kvalitet
     merknader: list[Merknad]
     skjuler: bool
+    arkivert_fra: str
+    maned: str | None
 
     @property
     def kode(self) -> str:
@@ -89,12 +92,20 @@ class Indikatorside:
         return [punkt.periode for punkt in reversed(self.serie)]
 
 
-def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> Indikatorside | None:
-    """None when the indicator has no definition in force for the office in its newest month. kontor: with figures.
+def indikatorside(
+    kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang, maned: str | None = None
+) -> Indikatorside | None:
+    """As of `maned`, the newest with figures when it is None; of an archived one as of its last month before that.
+
+    None when the indicator has no definition in force for the office in the month. kontor: with figures.
     A bounded number of queries, whatever the number of months, areas and members of the group."""
-    perioder = rekke(kontor.maneder[-1], kontor.maneder[0])
     versjoner = Versjonsbok({omrade[:4] for omrade in kontor.koder})
-    if kode not in versjoner.indikatorer(perioder[-1]):
+    arkivert_fra = versjoner.arkivert_fra(kode)
+    siste = maned or kontor.maneder[0]
+    if arkivert_fra:
+        siste = min(siste, flytt(arkivert_fra, -1))
+    perioder = rekke(kontor.maneder[-1], siste)
+    if not perioder or kode not in versjoner.indikatorer(siste):
         return None
     grensebok = Grensebok([kontor.grenseomrade])
     alle = rader(kontor.koder, perioder, kode)
@@ -135,6 +146,8 @@ def indikatorside(kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang) -> In
         kvalitet=kvalitet(serie, kontor.omrader, list(synlige.values())),
         merknader=merknader_ved(kontor, kode, tilgang),
         skjuler=not sanne,
+        arkivert_fra=arkivert_fra or "",
+        maned=maned,
     )
 
 

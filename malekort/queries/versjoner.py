@@ -36,14 +36,17 @@ class Versjonsbok:
     def indikatorer(self, periode: str) -> list[str]:
         """The indicators that have a definition in the month and are not archived, in the catalogue's order."""
         return [
-            kode
-            for kode, rader in self._per_indikator.items()
-            if self.i_kraft(kode, periode) and not self._arkivert(rader[0], periode)
+            kode for kode in self._per_indikator if self.i_kraft(kode, periode) and not self._arkivert(kode, periode)
         ]
 
-    def _arkivert(self, rad: Indikatorversjon, periode: str) -> bool:
-        fra = self._arkivert_da.get(rad.indikator_id, rad.arkivert_fra)
+    def _arkivert(self, kode: str, periode: str) -> bool:
+        fra = self.arkivert_fra(kode)
         return bool(fra) and fra <= periode
+
+    def arkivert_fra(self, kode: str) -> str | None:
+        """The first month without figures; empty for one that is in use, None for one that is not there."""
+        rader = self._per_indikator.get(kode)
+        return self._arkivert_da.get(kode, rader[0].arkivert_fra) if rader else None
 
     def i_kraft(self, kode: str, periode: str) -> int | None:
         gjeldende = [rad.pk for rad in self._per_indikator[kode] if rad.gjelder_fra <= periode]

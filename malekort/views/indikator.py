@@ -19,28 +19,32 @@ from malekort.queries.datatilstand import leverer_til
 from malekort.queries.gruppefigurer import egetnavn, gruppebilder
 from malekort.queries.indikator import ALLE, SPENN, Indikatorside, indikatorside, lovlig_spenn
 from malekort.queries.indikatorfigurer import leddbilder, trendbilde
-from malekort.queries.kontor import kontor_for_kort
+from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.tables.indikatorfil import indikatorfil
+from malekort.views.malekort import hinder
 
 UGYLDIG = 422
 
 
 @require_safe
 def indikator(request, enhetsnr: str, indikator: str):
-    """?periode=12, 24, 36 or alle; ?format=csv or xlsx gives the figures shown as a file. ?maned= is the month a new
-    remark is begun for."""
-    side = _side(request, enhetsnr, indikator)
+    """As of ?maned=, else of the newest month with figures. ?periode=12, 24, 36 or alle; ?format=csv or xlsx gives the
+    figures shown as a file. ?merknad=ny begins a remark on the month."""
+    kontor, maned = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr)), request.GET.get("maned")
+    if maned and kontor.maneder and (grunn := hinder(maned, kontor, timezone.localdate())):
+        return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": grunn}, status=404)
+    side = _side(request, kontor, indikator, maned)
     if request.GET.get("format") in FORMATER:
         return filsvar(
             indikatorfil(side, timezone.localdate()), request.GET["format"], f"{side.kontor.kontor.pk}-{side.kode}"
         )
-    return _vis(request, side, _skjema(side, initial={"maned": request.GET.get("maned", side.periode)}))
+    return _vis(request, side, _skjema(side, initial={"maned": side.periode}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merknad(request, enhetsnr: str, indikator: str):
     """POST writes a remark; with fjern=<id> it takes back one's own. Who comes here after logging in is sent on."""
-    side = _side(request, enhetsnr, indikator)
+    side = _side(request, kontor_for_kort(request.tilgang.krev_kontor(enhetsnr)), indikator)
     if request.method != "POST":
         return redirect("indikator", enhetsnr, indikator)
     request.tilgang.krev_merke(side.kontor.grenseomrade)
@@ -78,11 +82,10 @@ def _til_merknadene(side: Indikatorside):
     return redirect(f"{reverse('indikator', args=[side.kontor.kontor.pk, side.kode])}#merknader")
 
 
-def _side(request, enhetsnr: str, kode: str) -> Indikatorside:
-    kontor = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr))
+def _side(request, kontor: Kontor, kode: str, maned: str | None = None) -> Indikatorside:
     side = None
     if kontor.maneder:
-        side = indikatorside(kontor, kode, lovlig_spenn(request.GET.get("periode")), request.tilgang)
+        side = indikatorside(kontor, kode, lovlig_spenn(request.GET.get("periode")), request.tilgang, maned or None)
     if side is None:
         raise Http404
     return side
