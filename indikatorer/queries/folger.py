@@ -28,6 +28,10 @@ class Folge:
         return self.farge_for != self.farge_etter
 
     @property
+    def mister(self) -> bool:
+        return self.etter.teller is None and self.for_ is not None and self.for_.teller is not None
+
+    @property
     def blir_skjult(self) -> bool:
         return self.skjult_etter and not self.skjult_for
 
@@ -39,8 +43,14 @@ class Folger:
     endringer: list[Folge]
 
     @property
-    def maneder(self) -> list[str]:
-        return sorted({f.etter.periode for f in self.endringer})
+    def nye(self) -> set[str]:
+        """The months in which some figure becomes new or another."""
+        return {f.etter.periode for f in self.endringer if f.etter.teller is not None}
+
+    @property
+    def mister(self) -> set[str]:
+        """The months in which some figure disappears. A month may both lose one figure and get another."""
+        return {f.etter.periode for f in self.endringer if f.mister}
 
     @property
     def nye_farger(self) -> list[Folge]:

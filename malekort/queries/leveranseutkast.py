@@ -62,12 +62,17 @@ def folger_vist(tilgang: Tilgang, kjoring: Kjoring | None, folger: Folger | None
 
 
 def folger_i_ord(folger: Folger) -> list[str]:
-    """«3 måneder får nye tall», «2 farger endres», «1 tall blir skjult for andre enn kommunen»."""
-    maneder, farger, skjulte = len(folger.maneder), len(_fargeskifter(folger.endringer)), len(folger.blir_skjult)
-    ord_ = [
-        ngettext("%(antall)s måned får nye tall", "%(antall)s måneder får nye tall", maneder) % {"antall": maneder},
-        ngettext("%(antall)s farge endres", "%(antall)s farger endres", farger) % {"antall": farger},
-    ]
+    """«3 måneder får nye tall», «1 måned mister tall», «2 farger endres», «1 tall blir skjult for andre …»."""
+    nye, mister = len(folger.nye), len(folger.mister)
+    farger, skjulte = len(_fargeskifter(folger.endringer)), len(folger.blir_skjult)
+    ord_ = []
+    if nye:
+        ord_.append(ngettext("%(antall)s måned får nye tall", "%(antall)s måneder får nye tall", nye) % {"antall": nye})
+    if mister:
+        ord_.append(
+            ngettext("%(antall)s måned mister tall", "%(antall)s måneder mister tall", mister) % {"antall": mister}
+        )
+    ord_.append(ngettext("%(antall)s farge endres", "%(antall)s farger endres", farger) % {"antall": farger})
     if skjulte:
         ord_.append(
             ngettext(
@@ -77,7 +82,7 @@ def folger_i_ord(folger: Folger) -> list[str]:
             )
             % {"antall": skjulte}
         )
-    return ord_ if maneder else [_("Ingen tall blir annerledes")]
+    return ord_ if nye or mister else [_("Ingen tall blir annerledes")]
 
 
 def maneder_i_ord(kjoring: Kjoring) -> str:

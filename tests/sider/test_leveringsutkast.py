@@ -188,3 +188,13 @@ def test_antall_sporringer_folger_ikke_antall_maneder(client, kari, django_asser
         with django_assert_max_num_queries(60) as telt:
             client.get(adresse)
     assert len(telt) <= 60
+
+
+def test_en_kortere_fil_sier_hvilke_maneder_som_mister_tall(client, kari):
+    """Ten months are counted anew; the two the file does not reach have no figures any more."""
+    lever_og_beregn("3103", 2025, mottakere(20))
+    innhold = fil_11f("3103", 2025, mottakere(30, maneder=tuple(range(1, 11))))
+    legg_i_utkast("kostra-11f", innhold, "11F.txt", aktor=kari, **HELE_2025 | {"per": date(2025, 10, 31)})
+    vist = side(client.get(f"/leveranser/utkast/{Leveranseutkast.objects.latest('id').pk}/"))
+    assert "<li>10 måneder får nye tall</li>" in vist
+    assert "<li>2 måneder mister tall</li>" in vist

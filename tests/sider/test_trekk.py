@@ -110,3 +110,10 @@ def test_lederen_trekker_ikke(client):
     client.force_login(bruker("leder", "0104"))
     assert "/trekk/" not in side(client.get(f"/leveranser/{leveranse.pk}/"))
     assert client.post(f"/leveranser/{leveranse.pk}/trekk/", {"hvorfor": "x"}).status_code == 403
+
+
+def test_maneder_som_mister_tallene_sies_a_miste_dem(client, kari):
+    eneste = lever(20)
+    vist = side(client.get(f"/leveranser/{eneste.pk}/trekk/"))
+    assert "<li>12 måneder mister tall</li>" in vist
+    assert "får nye tall" not in vist
