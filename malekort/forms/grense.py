@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.definisjon import Definisjon
-from indikatorer.beregning.perioder import flytt, les_maned, rekke, siste_avsluttede
-from indikatorer.tallformat import MINUS, manedsnavn, tall_uten_overflodige_nuller
+from indikatorer.beregning.perioder import flytt, siste_avsluttede
+from indikatorer.tallformat import MINUS, tall_uten_overflodige_nuller
+from malekort.forms.maneder import manedsvalg
 from malekort.queries.grenser import MANEDER_FREM
 
 TALL = re.compile(r"-?[0-9]{1,8}([.,][0-9]{1,4})?")
@@ -62,16 +63,8 @@ class Fraskjema(forms.Form):
     def __init__(self, *args, definisjon: Definisjon, idag: date, **kwargs):
         super().__init__(*args, **kwargs)
         siste = siste_avsluttede(idag)
-        self.fields["fra"].choices = _maneder(definisjon.gjelder_fra, flytt(siste, MANEDER_FREM))
+        self.fields["fra"].choices = manedsvalg(definisjon.gjelder_fra, flytt(siste, MANEDER_FREM))
         self.fields["fra"].initial = siste
-
-
-def _maneder(fra: str, til: str) -> list:
-    """Choices grouped by year, the newest year first."""
-    per_ar: dict[int, list[tuple[str, str]]] = {}
-    for maned in rekke(fra, til):
-        per_ar.setdefault(les_maned(maned)[0], []).append((maned, manedsnavn(maned)))
-    return [(str(ar), maneder) for ar, maneder in sorted(per_ar.items(), reverse=True)]
 
 
 class Grenseskjema(Fraskjema):

@@ -12,7 +12,8 @@ from indikatorer.beregning.farge import Grenser
 from indikatorer.beregning.perioder import siste_avsluttede
 from indikatorer.models import Grenseverdi, Omrade
 from indikatorer.tallformat import manedsnavn
-from malekort.actions.grense import AnnenKomForst, lagre_grense
+from malekort.actions.grense import lagre_grense
+from malekort.actions.samtidig import AnnenKomForst
 from malekort.forms.grense import Fjernskjema, Grenseskjema
 from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk, neste_grense
 from malekort.queries.grensestudio import anbefaling, fargebilde, gruppegrenser
@@ -63,9 +64,9 @@ def _lagre(request, sted: Omrade, linje: Grenselinje):
         return _side(request, sted, linje, status=UGYLDIG, **{navn: skjema})
     except AnnenKomForst as forst:
         oppdatert = request.POST.copy()
-        oppdatert["bygger_pa"] = forst.grense.pk
+        oppdatert["bygger_pa"] = forst.rad.pk
         skjema.data = oppdatert
-        return _side(request, sted, linje, status=KONFLIKT, konflikt=forst.grense, **{navn: skjema})
+        return _side(request, sted, linje, status=KONFLIKT, konflikt=forst.rad, **{navn: skjema})
     messages.success(request, _kvittering(linje, ny))
     return redirect("grense", sted.kode, linje.versjon.indikator_id)
 

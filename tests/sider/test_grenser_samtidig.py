@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from indikatorer.models import Grenseverdi, Indikator, Omrade
-from malekort.actions.grense import AnnenKomForst, lagre_grense
+from malekort.actions.grense import lagre_grense
+from malekort.actions.samtidig import AnnenKomForst
 from tests.byggere import bruker
 
 
@@ -26,7 +27,7 @@ def test_bare_en_av_to_samtidige_kommer_gjennom():
                 indikator, omrade, **tall, fra="2026-01", begrunnelse=person.email, aktor=person, bygger_pa=None
             )
         except AnnenKomForst as forst:
-            return forst.grense.begrunnelse
+            return forst.rad.begrunnelse
         finally:
             connection.close()
         return ""
