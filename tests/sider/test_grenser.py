@@ -220,3 +220,14 @@ def test_leseren_ser_grensene_uten_skjema(client):
     assert "Derfor" in innhold
     assert "<textarea" not in innhold
     assert "Bare fagansvarlig i kommunen kan endre dem" in side(client.get("/grenseverdier/3103/"))
+
+
+@pytest.mark.parametrize(("rolle", "kan"), [(("direktorat", None), True), (("kommune", "3103"), False)])
+def test_landets_grenser_er_direktoratets_anbefalinger(client, rolle, kan):
+    client.force_login(bruker(*rolle))
+    vist = side(client.get("/grenseverdier/0/"))
+    assert "<h1" in vist
+    assert "Anbefalte grenseverdier</h1>" in vist
+    assert "Direktoratets anbefalinger." in vist
+    assert "Kommunen setter dem selv" not in vist
+    assert ("Bare direktoratet kan endre dem." in vist) is not kan
