@@ -1,10 +1,12 @@
 """How far an office has come from nothing to a card that is in use, read from what there is in the database."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
+from django.utils import timezone
 
 from indikatorer.models import Grenseverdi, Hendelse, Leveranse, NavKontor, Resultat
 from malekort.queries.kontor import Kontor
@@ -12,6 +14,7 @@ from malekort.tilgang import Tilgang
 
 DELT = "malekort_delt"
 """The event that somebody in the office or the kommune has taken the card along on paper."""
+PROVETID = timedelta(days=31)
 PERSONFILER = (Leveranse.Kilde.KOSTRA_11F, Leveranse.Kilde.MALEKORTSKJEMA)
 
 
@@ -24,9 +27,11 @@ class Steg(StrEnum):
 
 @dataclass(frozen=True)
 class ForsteDag:
-    """gjort: the steps that are done."""
+    """gjort: the steps that are done. i_bruk: the office has had figures and limits for more than PROVETID, and knows
+    the way, also when nobody has taken the card along."""
 
     gjort: frozenset[Steg]
+    i_bruk: bool
 
     @property
     def steg(self) -> list[tuple[Steg, bool]]:
@@ -34,7 +39,7 @@ class ForsteDag:
 
     @property
     def ferdig(self) -> bool:
-        return len(self.gjort) == len(Steg)
+        return self.i_bruk or len(self.gjort) == len(Steg)
 
     @property
     def neste(self) -> Steg | None:
@@ -55,14 +60,23 @@ def forste_dag(kontor: Kontor) -> ForsteDag:
     ).exclude(teller=None)
     grenser = Grenseverdi.objects.filter(omrade__in=(kontor.grenseomrade, kontor.grenseomrade[:4]), gronn__isnull=False)
     delt = Hendelse.objects.filter(hva=DELT, omrade=sted(kontor), data__kontor=kontor.kontor.pk)
-    leverte, beregnet, satt, delt = (
+    for_lengst = timezone.now() - PROVETID
+    leverte, beregnet, satt, delt, levert_lenge, satt_lenge = (
         NavKontor.objects.filter(pk=kontor.kontor.pk)
-        .values_list(ArraySubquery(leveranser.values("omrade")), Exists(tall), Exists(grenser), Exists(delt))
+        .values_list(
+            ArraySubquery(leveranser.values("omrade")),
+            Exists(tall),
+            Exists(grenser),
+            Exists(delt),
+            Exists(leveranser.filter(mottatt__lt=for_lengst)),
+            Exists(grenser.filter(registrert_fra__lt=for_lengst)),
+        )
         .get()
     )
     levert = all({kode, kode[:4]} & set(leverte) for kode in kontor.koder)
     gjort = zip(Steg, (levert, levert and beregnet, satt, delt), strict=True)
-    return ForsteDag(frozenset(steg for steg, er_gjort in gjort if er_gjort))
+    i_bruk = levert and beregnet and levert_lenge and satt_lenge
+    return ForsteDag(frozenset(steg for steg, er_gjort in gjort if er_gjort), i_bruk)
 
 
 def sted(kontor: Kontor) -> str:

@@ -10,7 +10,7 @@ register = template.Library()
 @register.inclusion_tag("malekort/forste_dag.html", takes_context=True, name="forste_dag")
 def vis_forste_dag(context, kontor: Kontor) -> dict:
     """{% forste_dag kontor %}: the four steps from nothing to a card in use, for the office's own people, until all
-    are done."""
+    are done or the office has long been in use."""
     tilgang = context["request"].tilgang
     if not er_eget(kontor, tilgang):
         return {}

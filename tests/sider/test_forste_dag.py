@@ -1,7 +1,7 @@
 """The path of a first day is ticked off from what there is in the database, and is gone when all is done."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -140,3 +140,25 @@ def test_en_sporring(django_assert_num_queries):
     kontor = kontor_for_kort(NavKontor.objects.get(pk=SARPSBORG))
     with django_assert_num_queries(1):
         forste_dag(kontor)
+
+
+@pytest.mark.parametrize(
+    ("dager_levert", "dager_grenser", "borte"),
+    [(31, 31, False), (32, 32, True), (32, 31, False), (31, 32, False), (200, 0, False)],
+)
+def test_borte_naar_kontoret_har_hatt_tall_og_grenser_i_mer_enn_en_maned(client, dager_levert, dager_grenser, borte):
+    na = datetime(2026, 11, 21, 11, 30, tzinfo=UTC)
+    with time_machine.travel(na - timedelta(days=dager_levert), tick=False):
+        lever_og_beregn("3105", 2026, mottakere(30), date(2026, 4, 30))
+    with time_machine.travel(na - timedelta(days=dager_grenser), tick=False):
+        grense()
+    with time_machine.travel(na, tick=False):
+        client.force_login(bruker("leder", SARPSBORG))
+        assert (steg(client) == []) is borte
+
+
+def test_grenser_i_aarevis_uten_tall_er_ikke_i_bruk(client):
+    with time_machine.travel("2026-06-01 12:00+02:00", tick=False):
+        grense()
+    client.force_login(bruker("leder", SARPSBORG))
+    assert len(steg(client)) == 4
