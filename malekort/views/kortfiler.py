@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
 
 from indikatorer.sats import pdf
 from indikatorer.tabellfiler import filsvar
@@ -18,6 +19,7 @@ from malekort.views.malekort import hinder
 from malekort.views.tidspunkt import les_tidspunkt
 
 
+@require_safe
 def malekort_pdf(request, enhetsnr: str):
     """One A4 for the partnerskapsmøte, in the målform of ?sprak= or the reader's own. The kommune's remarks are for its
     own eyes, and stand on it only when one of those who may read them asks with ?merknader=1."""
@@ -36,10 +38,12 @@ def malekort_pdf(request, enhetsnr: str):
     return svar
 
 
+@require_safe
 def malekort_csv(request, enhetsnr: str):
     return _tabellfil(request, enhetsnr, "csv")
 
 
+@require_safe
 def malekort_xlsx(request, enhetsnr: str):
     return _tabellfil(request, enhetsnr, "xlsx")
 

@@ -100,3 +100,17 @@ def test_rare_adresser_er_ikke_funnet(client, adresse):
     client.force_login(bruker("leder", "0105"))
     lever_og_beregn("3105", 2026, mottakere(20), date(2026, 10, 31))
     assert client.get(adresse).status_code == 404
+
+
+@pytest.mark.parametrize("sti", ["/", "/kontor/", "/malekort/0105/", "/malekort/0105/malekort.pdf"])
+def test_sider_som_bare_leses_tar_ikke_imot_skjema(client, sti):
+    client.force_login(bruker("leder", "0105"))
+    assert client.post(sti).status_code == 405
+
+
+def test_brodsmulene_er_et_landemerke_ogsaa_der_de_bare_er_en_tilbakelenke(client):
+    client.force_login(bruker("kommune", "3105"))
+    html = client.get("/leveranser/ny/").content.decode()
+    smuler = html.split('<nav class="ds-breadcrumbs" aria-label="Du er her"')[1].split("</nav>")[0]
+    assert 'aria-label="Tilbake til Leveranser"' in smuler
+    assert "<ds-breadcrumbs" not in html
