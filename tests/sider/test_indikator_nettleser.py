@@ -31,7 +31,7 @@ def test_en_merknad_som_stoppes_star_med_forklaringen_over(nettleser, live_serve
     kontekst = nettleser.new_context(base_url=live_server.url)
     side = kontekst.new_page()
     logg_inn(side, bruker("leder", "0105"))
-    side.goto(f"{SIDE}?maned=2026-03")
+    side.goto(f"{SIDE}?maned=2026-03&merknad=ny")
     side.get_by_label("Merknad", exact=True).fill("018180 12345")
     with side.expect_navigation():
         side.get_by_role("button", name="Lagre merknaden").click()
