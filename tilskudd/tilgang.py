@@ -160,6 +160,25 @@ class Tilskuddstilgang:
         if not self.er(*roller):
             raise PermissionDenied(_("Rollen din gir ikke adgang til dette."))
 
+    def kan_gi_rolle(self, rolle: Rolle, organisasjon: Organisasjon | None, embete: Embete | None) -> bool:
+        """A signatar gives those of its organisation, a leder those of its embete, the ordningsansvarlig all."""
+        if self.er(Rolle.ORDNINGSANSVARLIG):
+            return True
+        if rolle in SOKERROLLER and organisasjon is not None:
+            return self.organisasjoner(Rolle.SIGNATAR).contains(organisasjon)
+        return rolle in SF_ROLLER and embete is not None and self.embeter(Rolle.LEDER_SF).contains(embete)
+
+    def tildelinger_til_styring(self) -> QuerySet[Tildeling]:
+        """The roles the person may see and end: those it may give, and its own."""
+        egne = Q(person=self.person)
+        if self.er(Rolle.ORDNINGSANSVARLIG):
+            egne = Q()
+        else:
+            egne |= Q(organisasjon__in=self.organisasjoner(Rolle.SIGNATAR)) | Q(embete__in=self.embeter(Rolle.LEDER_SF))
+        return Tildeling.objects.filter(egne).select_related(
+            "person", "organisasjon", "embete", "ordning", "tildelt_av"
+        )
+
     def krev_tilskudd(self) -> None:
         if not self.tildelinger:
             raise PermissionDenied(_("Du har ingen rolle i tilskuddene ennå. Be om en i organisasjonen din."))

@@ -157,6 +157,10 @@ class Utlysning(models.Model):
         return "åpen" if self.frist is None or na <= self.frist else "stengt"
 
     @property
+    def mottakernavn(self) -> list[str]:
+        return [str(Organisasjon.Type(gruppe).label) for gruppe in self.mottakergrupper]
+
+    @property
     def disponibelt_kr(self) -> int | None:
         """What may be awarded: the frame and what was carried over; None when the frame is not known."""
         return None if self.ramme_kr is None else self.ramme_kr + self.overfort_kr

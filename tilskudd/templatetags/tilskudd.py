@@ -3,7 +3,8 @@
 from django import template
 from django.utils.translation import get_language
 
-from tilskudd.models import Soknad
+from tilskudd.models import Ordning, Soknad
+from tilskudd.queries.meny import tilskuddsmeny as tilskuddsmeny_for
 from tilskudd.queries.saksfaner import faner, tilstandsnavn
 
 register = template.Library()
@@ -51,3 +52,16 @@ def paa_sprak(tekster: dict) -> str:
 def kroner(belop: int | None) -> str:
     """{{ soknad.sokt_kr|kroner }} «610 000 kr»; an unknown amount is a dash."""
     return "–" if belop is None else f"{belop:,}".replace(",", "\u00a0") + "\u00a0kr"
+
+
+@register.inclusion_tag("tilskudd/meny.html", takes_context=True)
+def tilskuddsmeny(context) -> dict:
+    """The grants' own menu, below the header."""
+    request = context["request"]
+    return {"punkter": tilskuddsmeny_for(request.tilskudd, request.path)}
+
+
+@register.filter
+def ordningstekst(ordning: Ordning, felt: str) -> str:
+    """{{ ordning|ordningstekst:"formal" }}: in the active målform where the scheme has written it."""
+    return ordning.tekster.get(get_language() or "nb", {}).get(felt) or getattr(ordning, felt)
