@@ -122,6 +122,33 @@ def test_siden_for_var_egen_feil_er_tilgjengelig(vinduer):
     assert brudd(side) == []
 
 
+PA_PAPIR = {
+    "leder": ["/malekort/0105/", "/malekort/0105/B.101/", "/grenseverdier/3105/B.101/"],
+    "kommune": ["/sammenlign/?utvalg=fylke-31", "/sosialtjenestetall/?fylke=31", "/leveranser/", "/katalog/B.101/"],
+}
+A4 = 703
+"""Pixels between the margins of an upright sheet."""
+
+
+@pytest.mark.xdist_group("axe-1")
+@pytest.mark.parametrize(("person", "sti"), [(person, sti) for person, stier in PA_PAPIR.items() for sti in stier])
+def test_pa_papir_er_ingenting_kuttet(person, sti, vinduer):
+    side = vinduer.til(person)
+    side.goto(sti)
+    side.set_viewport_size({"width": A4, "height": 1000})
+    side.emulate_media(media="print", color_scheme="light")
+    kuttet = side.evaluate(
+        """() => [...document.querySelectorAll('main, main *')]
+            .filter(del => del.scrollWidth > del.clientWidth + 1 && del.clientWidth > 1)
+            .filter(del => getComputedStyle(del).overflowX !== 'visible')
+            .map(del => del.outerHTML.slice(0, 120))"""
+    )
+    bredt = ruller_sidelengs(side)
+    side.emulate_media(media="screen")
+    assert kuttet == []
+    assert not bredt
+
+
 def test_hver_side_star_i_tabellen():
     egne = {m.name for m in get_resolver().url_patterns if isinstance(m, URLPattern)}
     i_tabellen = {tilfelle.navn for tilfelle in TILFELLER if tilfelle.navn}

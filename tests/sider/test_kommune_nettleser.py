@@ -7,6 +7,7 @@ import pytest
 from indikatorer.actions.kjoring import utfor
 from indikatorer.models import Grenseverdi, Kjoring
 from tests.byggere import Mottaker, bruker, fil_11f, lever_og_beregn, mottakere
+from tests.sider.grensehjelp import grense
 from tests.sider.test_malekort_nettleser import logg_inn
 
 pytestmark = pytest.mark.usefixtures("klargjort")
@@ -97,3 +98,25 @@ def test_grensene_settes_med_tastaturet_og_fargene_ses_mens_man_skriver(apne):
     side.get_by_text("er lagret og gjelder fra og med").wait_for()
     assert side.get_by_role("cell", name="Vedtatt i partnerskapsmøtet").is_visible()
     assert Grenseverdi.objects.get().begrunnelse == "Vedtatt i partnerskapsmøtet"
+
+
+def test_fra_ny_grense_til_ny_farge_pa_kortet(apne):
+    lever_og_beregn("3103", 2026, mottakere(60, maneder=(9, 10)), date(2026, 10, 31))
+    grense("0.5", "1")
+    side = apne(bruker("kommune", "3103"))
+    status = side.locator("[id='B.101'] .status")
+    assert status.inner_text() == "Grønn"
+    side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Grenseverdier").click()
+    side.get_by_role("link", name="Endre grensene for Mottakere av sosialhjelp").click()
+    side.get_by_label("Grønn når verdien er høyst").fill("0,01")
+    side.get_by_label("Rød når verdien er over").fill("0,02")
+    side.get_by_text("1 måned får ny farge.").wait_for()
+    side.locator("#id_begrunnelse").fill("Vedtatt i partnerskapsmøtet")
+    side.get_by_role("button", name="Lagre grensene").click()
+    side.get_by_text("er lagret og gjelder fra og med").wait_for()
+    side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
+    assert status.inner_text() == "Rød"
+    side.get_by_label("Måned", exact=True).select_option(label="september 2026")
+    side.get_by_role("button", name="Vis", exact=True).click()
+    side.get_by_role("heading", level=1, name="Målekort for september 2026").wait_for()
+    assert status.inner_text() == "Grønn", "den gamle måneden beholder sin farge"
