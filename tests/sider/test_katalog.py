@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from indikatorer import arbeidsflyt
 from indikatorer.actions import katalog
@@ -266,6 +267,18 @@ def test_virkningen_er_den_kjoringen_gir(forfatter, kontrollor):
     assert {p: v for p, v, _f in ventet.per_maned if v} == {
         periode: sum(p == periode for _o, p in endret) for periode in {p for _o, p in endret}
     }
+
+
+def test_virkningen_spor_ikke_mer_for_hver_kommune(django_assert_num_queries):
+    """All of a chunk of kommuner are read together, so that the whole land takes a second."""
+    definisjon, idag = katalog.krev_nasjonal(nasjonal_definisjon("B.104")), date(2026, 11, 21)
+    lever_og_beregn("3101", 2026, mottakere(8, maneder=(7,)), per=date(2026, 10, 31))
+    with CaptureQueriesContext(connection) as for_en:
+        assert virkning(definisjon, idag).kommuner == 1
+    for kommune in ("3103", "3105", "3107"):
+        lever_og_beregn(kommune, 2026, mottakere(8, maneder=(7,)), per=date(2026, 10, 31))
+    with django_assert_num_queries(len(for_en)):
+        assert virkning(definisjon, idag).kommuner == 4
 
 
 def verdier() -> dict:

@@ -1,5 +1,6 @@
 """A leader's way to the figure behind the colour, in a real browser."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 from indikatorer.actions.grense import sett_grense
 from indikatorer.models import Indikator, Omrade
 from tests.byggere import bruker, lever_og_beregn, mottakere
+from tests.sider.kortleser import pdftekst
 
 pytestmark = pytest.mark.usefixtures("klargjort")
 
@@ -63,3 +65,97 @@ def test_personmenyen_lukkes_med_escape_og_gir_fokus_tilbake(side):
     side.keyboard.press("Escape")
     assert meny.get_attribute("open") is None
     assert side.evaluate("document.activeElement === document.querySelector('.personmeny summary')")
+
+
+def test_lederens_ti_minutter(side, tall):
+    logg_inn(side, bruker("leder", "0105"))
+    side.get_by_role("heading", level=1, name="Målekort for september 2026").wait_for()
+    assert "1\nRød – krever tiltak\nUnge mottakere" in side.locator(".sammendrag").inner_text()
+    rad = side.locator("[id='B.103']")
+    assert rad.locator(".status").inner_text().startswith("Rød")
+
+    # What is behind the red one, and what of it is worth saying.
+    side.locator("summary", has_text="Teller og nevner: Andel unge").click()
+    side.locator(".utfold-lenker a", has_text="Mer om indikatoren: Andel unge").click()
+    side.get_by_role("heading", level=1, name="Andel unge").wait_for()
+    side.locator("summary", has_text="Tallene i tabell").click()
+    side.get_by_role("cell", name="30", exact=True).first.wait_for()
+    side.locator("#ny-merknad > summary").click()
+    side.get_by_label("Merknad", exact=True).fill("Tas opp i partnerskapsmøtet.")
+    side.get_by_role("button", name="Lagre merknaden").click()
+    side.get_by_text("Merknaden til september 2026 er lagret.").wait_for()
+
+    # The month before, and the sheet for the meeting.
+    side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
+    assert side.get_by_text("Tas opp i partnerskapsmøtet.").count() == 1
+    ark = side.get_by_role("link", name="PDF på bokmål").get_attribute("href")
+    assert "Målekort for september 2026" in pdftekst(side.context.request.get(ark).body())
+    side.get_by_label("Måned", exact=True).select_option(label="august 2026")
+    side.get_by_role("button", name="Vis", exact=True).click()
+    side.get_by_role("heading", level=1, name="Målekort for august 2026").wait_for()
+
+
+def tab_til(side, velger: str) -> None:
+    """Presses Tab until what is asked for has focus."""
+    for _ in range(80):
+        side.keyboard.press("Tab")
+        if side.evaluate("velger => document.activeElement.matches(velger)", velger):
+            return
+    raise AssertionError(f"Tab kommer aldri til {velger}")
+
+
+def test_fra_innlogging_til_utlogging_med_bare_tastaturet(side, tall):
+    person = bruker("leder", "0105")
+    side.goto("/")
+    tab_til(side, "[name=username]")
+    side.keyboard.type(person.email)
+    tab_til(side, "[name=password]")
+    side.keyboard.type("passord-til-test")
+    side.keyboard.press("Enter")
+    side.get_by_role("heading", level=1, name="Målekort for september 2026").wait_for()
+    tab_til(side, ".ds-skip-link")
+    side.keyboard.press("Enter")
+    tab_til(side, ".fold summary")
+    assert side.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", "man ser hvor man er"
+    side.keyboard.press("Enter")
+    tab_til(side, ".utfold-lenker a")
+    side.keyboard.press("Enter")
+    side.wait_for_url("**/malekort/0105/B.101/")
+    tab_til(side, ".personmeny summary")
+    side.keyboard.press("Enter")
+    tab_til(side, "form[action='/logg-ut/'] button")
+    side.keyboard.press("Enter")
+    side.wait_for_url("**/logg-inn/**")
+
+
+ORD = "ikke|hva|hvor|hvorfor|hvilken|hvilke|noe|noen|bare|fra|måned|måneder|måneden|mottakere|kommuner|flere"
+BOKMAL = rf".*\b(?:{ORD})\b.*"
+
+
+def test_lederen_leser_kortet_pa_nynorsk(side, tall):
+    logg_inn(side, bruker("leder", "0105"))
+    assert re.search(BOKMAL, side.locator("body").inner_text(), re.I), "ordene ville vært funnet"
+    side.locator(".personmeny summary").click()
+    side.get_by_role("button", name="Nynorsk").click()
+    side.get_by_role("heading", level=1, name="Målekort for september 2026").wait_for()
+    adresser = ["/malekort/0105/", "/malekort/0105/?maned=2026-10", "/malekort/0105/B.103/", "/grenseverdier/3105/"]
+    for adresse in adresser:
+        side.goto(adresse)
+        assert side.locator("html").get_attribute("lang") == "nn"
+        side.evaluate("document.querySelectorAll('main details').forEach(detalj => detalj.open = true)")
+        assert re.findall(BOKMAL, side.locator("body").inner_text(), re.I) == [], adresse
+    side.goto("/malekort/0105/")
+    side.locator(".fold summary").first.click()
+    side.get_by_role("link", name="Meir om indikatoren").first.click()
+    side.wait_for_url("**/malekort/0105/B.101/")
+
+
+def test_pa_papir_er_alt_utfoldet_og_menyen_borte(side, tall):
+    logg_inn(side, bruker("leder", "0105"))
+    papir = pdftekst(side.pdf(prefer_css_page_size=True))
+    for brok in ("110 / 37 649 =", "30 / 4 835 =", "80 / 110 ="):
+        assert brok in papir
+    for tekst in ("Befolkning per 1. januar 2026", "Mangler", "For kort historikk", "usikker"):
+        assert tekst in papir
+    for tekst in ("Logg ut", "Til hovedinnholdet", "Last ned", "Mer om indikatoren"):
+        assert tekst not in papir
