@@ -1,7 +1,8 @@
 """Settings for local use and for tests. `malekort.produksjon` builds on them.
 
 Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
-PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST, EMAIL_URL and AVSENDER_EPOST.
+PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST, EMAIL_URL and AVSENDER_EPOST,
+NETTADRESSE (where the site is, for links in e-mail) and TILSKUDD_SKANNER (host:port of a clamd; unset: none).
 """
 
 from pathlib import Path
@@ -113,6 +114,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200},
     }
 }
+
+# Grants
+
+NETTADRESSE = env("NETTADRESSE", default="http://localhost:8000")
+TILSKUDD_SKANNER = env("TILSKUDD_SKANNER", default="")
 
 # Users
 
@@ -252,6 +258,14 @@ CELERY_BEAT_SCHEDULE = {
     "e-post som venter": {
         "task": "tilskudd.send_utboks",
         "schedule": crontab(minute="*"),
+    },
+    "vedlegg som venter på kontroll": {
+        "task": "tilskudd.skann_ventende",
+        "schedule": crontab(minute="*"),
+    },
+    "vedtak som meddeles": {
+        "task": "tilskudd.gjenoppta_meddelinger",
+        "schedule": crontab(minute="*/2"),
     },
     "glemte utkast": {
         "task": "indikatorer.rydd_utkast",

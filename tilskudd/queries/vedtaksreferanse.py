@@ -1,4 +1,4 @@
-"""The lines of a letter that say which money it is about."""
+"""What a letter calls the scheme, and which money it is about."""
 
 from tilskudd.models import Ordning
 
@@ -6,3 +6,7 @@ from tilskudd.models import Ordning
 def referansen(ordning: Ordning) -> str:
     """«kap. 0621 post 63»"""
     return f"kap. {ordning.kap} post {ordning.post}"
+
+
+def ordningsnavn(ordning: Ordning, sprak: str) -> str:
+    return ordning.tekster.get(sprak, {}).get("navn") or ordning.navn
