@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from tilskudd.models import Endring, Krav, Rapport, Soknad, Utbetaling, Vedtak
 from tilskudd.regler import regnskap
@@ -70,7 +70,24 @@ def uten_utgang_kr(soknad: Soknad) -> int:
     )
 
 
-def rapportene(soknad: Soknad):
+def krevd_kr(soknad: Soknad) -> int:
+    """Asked back and not let go, whatever the grounds."""
+    krav = Krav.objects.filter(soknad=soknad).exclude(tilstand="frafalt")
+    return krav.aggregate(kr=Sum("belop_kr"))["kr"] or 0
+
+
+def apent_krav_kr(soknad: Soknad) -> int:
+    """Unspent money that is asked back and not yet settled."""
+    krav = Krav.objects.filter(soknad=soknad, grunnlag=Krav.Grunnlag.UBRUKT, tilstand__in=APNE_KRAV)
+    return krav.aggregate(kr=Sum("belop_kr"))["kr"] or 0
+
+
+def alt_er_levert(soknad: Soknad) -> bool:
+    rapporter = rapportene(soknad)
+    return rapporter.exists() and not rapporter.exclude(tilstand__in=LEVERT).exists()
+
+
+def rapportene(soknad: Soknad) -> QuerySet[Rapport]:
     """Of the vedtak that stands."""
     return Rapport.objects.filter(vedtak__soknad=soknad, vedtak__gjeldende=True)
 

@@ -13,6 +13,7 @@ from tilskudd.queries.betingelser import (
     innstilling,
     klage,
     oppgjor,
+    rydding,
     saksgang,
     vedtak,
     vurdering,
@@ -21,7 +22,7 @@ from tilskudd.queries.betingelser.register import BETINGELSER, KNAPP
 
 __all__ = ["BETINGELSER", "KNAPP", "hinder"]
 
-MODULER = (innsending, saksgang, vurdering, innstilling, vedtak, etterpa, oppgjor, klage)
+MODULER = (innsending, saksgang, vurdering, innstilling, vedtak, etterpa, oppgjor, klage, rydding)
 
 
 def hinder(steg: Overgang, objekt: Model, aktor, data: dict) -> str:

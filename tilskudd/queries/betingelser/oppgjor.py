@@ -5,19 +5,26 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING
-from tilskudd.models import Dokument, Klage, Krav
+from tilskudd.models import Dokument, Endring, Klage, Krav
 from tilskudd.queries.betingelser.register import betingelse
-from tilskudd.queries.oppgjoret import APNE_KLAGER, APNE_KRAV, GJORT_OPP, LEVERT, rapportene, uten_utgang_kr
+from tilskudd.queries.oppgjoret import (
+    APNE_KLAGER,
+    APNE_KRAV,
+    GJORT_OPP,
+    alt_er_levert,
+    apent_krav_kr,
+    krevd_kr,
+    rapportene,
+    utbetalt_kr,
+    uten_utgang_kr,
+)
 from tilskudd.queries.rapportutfylling import krever_revisor, krever_to_kontrollorer, mangler
 from tilskudd.regler.funn import kroner
 
 
 @betingelse
 def alle_rapporter_er_levert(objekt, aktor, data) -> str:
-    rapporter = rapportene(objekt)
-    if rapporter.exists() and not rapporter.exclude(tilstand__in=LEVERT).exists():
-        return ""
-    return _("Alle rapporter er ikke levert ennå.")
+    return "" if alt_er_levert(objekt) else _("Alle rapporter er ikke levert ennå.")
 
 
 @betingelse
@@ -97,6 +104,37 @@ def tilskuddet_lober(objekt, aktor, data) -> str:
     if objekt.soknad.tilstand in I_OPPFOLGING:
         return ""
     return _("Det kan søkes om endring fra tilskuddet er akseptert til saken er avsluttet.")
+
+
+@betingelse
+def endringen_er_fullstendig(objekt, aktor, data) -> str:
+    """What each kind of change must say; and one of a kind at a time, so that a double click asks once."""
+    if Endring.objects.filter(soknad=objekt.soknad, type=objekt.type, tilstand="sokt").exists():
+        return _("Dere har alt søkt om dette. Vent på svaret.")
+    if objekt.type == Endring.Type.OVERFORING:
+        ledig = uten_utgang_kr(objekt.soknad)
+        if not objekt.belop_kr:
+            return _("Skriv beløpet dere vil overføre.")
+        if objekt.belop_kr > ledig:
+            return _("Etter regnskapet er %(kr)s kroner ubrukt. Dere kan ikke overføre mer.") % {"kr": kroner(ledig)}
+    if objekt.type in (Endring.Type.PERIODE, Endring.Type.RAPPORTFRIST) and (
+        objekt.ny_dato is None or objekt.ny_dato <= timezone.localdate()
+    ):
+        return _("Skriv den nye datoen. Den må være etter i dag.")
+    return ""
+
+
+@betingelse
+def kravet_er_dekket_av_utbetalinger(objekt, aktor, data) -> str:
+    """No more is asked back than was paid out; of unspent money, no more than what is left."""
+    if objekt.belop_kr <= 0:
+        return _("Kravet må være på minst én krone.")
+    rest = utbetalt_kr(objekt.soknad) - krevd_kr(objekt.soknad)
+    if objekt.grunnlag == Krav.Grunnlag.UBRUKT:
+        rest = min(rest, uten_utgang_kr(objekt.soknad) - apent_krav_kr(objekt.soknad))
+    if objekt.belop_kr > rest:
+        return _("Det kan kreves høyst %(kr)s kroner tilbake.") % {"kr": kroner(max(0, rest))}
+    return ""
 
 
 @betingelse

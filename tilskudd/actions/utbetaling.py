@@ -1,0 +1,106 @@
+"""Rates of an award: planned, attested by one, ordered by another, and confirmed when the money has gone (L10)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tilskudd.actions.overgang import UgyldigOvergang, flytt, opprett
+from tilskudd.arbeidsflyt.tilstander import Tilstand
+from tilskudd.models import Soknad, Utbetaling, Vedtak
+from tilskudd.queries.oppgjoret import alt_er_levert
+
+
+@transaction.atomic
+def planlegg(
+    vedtak: Vedtak, aktor, *, belop_kr: int, planlagt: date, forutsetning: str = Utbetaling.Forutsetning.AKSEPT
+) -> Utbetaling:
+    """A new rate, the last of its vedtak. aktor None: the system, on acceptance. Raises UgyldigOvergang."""
+    soknad = Soknad.objects.select_for_update(of=("self",)).get(pk=vedtak.soknad_id)
+    siste = Utbetaling.objects.filter(vedtak=vedtak).aggregate(nr=Max("rate"))["nr"] or 0
+    rate = Utbetaling(
+        vedtak=vedtak,
+        rate=siste + 1,
+        belop_kr=belop_kr,
+        planlagt=planlagt,
+        forutsetning=Utbetaling.Forutsetning(forutsetning),
+        kontonr=soknad.kontonr,
+    )
+    return opprett(rate, "planlegg", aktor)
+
+
+def attester(utbetaling: Utbetaling, aktor, sjekkliste: Iterable[str]) -> Utbetaling:
+    """sjekkliste: the names of what is checked off."""
+
+    def virkning(rate: Utbetaling, aktor, *, sjekkliste: list[str], **_data) -> None:
+        rate.sjekkliste = dict.fromkeys(sjekkliste, True)
+        rate.attestert_av, rate.attestert = aktor, timezone.now()
+
+    return flytt(utbetaling, "attester", aktor, virkning=virkning, sjekkliste=sorted(set(sjekkliste)))
+
+
+def anvis(utbetaling: Utbetaling, aktor) -> Utbetaling:
+    def virkning(rate: Utbetaling, aktor, **_data) -> None:
+        rate.anvist_av, rate.anvist = aktor, timezone.now()
+
+    return flytt(utbetaling, "anvis", aktor, virkning=virkning)
+
+
+@transaction.atomic
+def anvis_alle(utbetalinger: Iterable[Utbetaling], aktor) -> list[Utbetaling]:
+    """All of them or none, with the cases locked in the order everybody takes them."""
+    ider = [rate.pk for rate in utbetalinger]
+    saker = Soknad.objects.filter(vedtak__utbetalinger__in=ider).values("pk")
+    list(Soknad.objects.filter(pk__in=saker).select_for_update(of=("self",)).order_by("pk"))
+    anvist = []
+    for rate in Utbetaling.objects.filter(pk__in=ider).select_related("vedtak__soknad").order_by("pk"):
+        try:
+            anvist.append(anvis(rate, aktor))
+        except UgyldigOvergang as grunn:
+            saken = {"saksnr": rate.vedtak.soknad.saksnr, "grunn": grunn}
+            raise UgyldigOvergang(_("Ingenting er anvist. Sak %(saksnr)s: %(grunn)s") % saken) from grunn
+    return anvist
+
+
+@transaction.atomic
+def bekreft(utbetaling: Utbetaling, aktor, *, bilagsnr: str, utbetalt: date) -> Utbetaling:
+    """The money has gone. The first of a case starts it (15)."""
+
+    def virkning(rate: Utbetaling, aktor, *, bilagsnr: str, **_data) -> None:
+        rate.bilagsnr, rate.utbetalt = bilagsnr.strip(), utbetalt
+
+    if utbetalt > timezone.localdate():
+        raise UgyldigOvergang(_("Dagen pengene gikk ut, kan ikke være etter i dag."))
+    bekreftet = flytt(utbetaling, "bekreft", aktor, virkning=virkning, bilagsnr=bilagsnr)
+    soknad = bekreftet.vedtak.soknad
+    if soknad.tilstand == Tilstand.AKSEPTERT:
+        soknad = flytt(soknad, "start", None)
+        if alt_er_levert(soknad):
+            flytt(soknad, "rapporter", None)
+    return bekreftet
+
+
+def stopp(utbetaling: Utbetaling, aktor, grunn: str) -> Utbetaling:
+    return flytt(utbetaling, "stopp", aktor, virkning=_med_grunn, begrunnelse=grunn)
+
+
+def meld_feil(utbetaling: Utbetaling, aktor, grunn: str) -> Utbetaling:
+    """The bank sent it back."""
+    return flytt(utbetaling, "meld_feil", aktor, virkning=_med_grunn, begrunnelse=grunn)
+
+
+def planlegg_igjen(utbetaling: Utbetaling, aktor) -> Utbetaling:
+    """As if it was new: attested and ordered once more, to the account the case has now."""
+
+    def virkning(rate: Utbetaling, aktor, **_data) -> None:
+        rate.attestert_av = rate.attestert = rate.anvist_av = rate.anvist = None
+        rate.sjekkliste, rate.grunn, rate.kontonr = {}, "", rate.vedtak.soknad.kontonr
+
+    return flytt(utbetaling, "planlegg_igjen", aktor, virkning=virkning)
+
+
+def _med_grunn(rate: Utbetaling, aktor, *, begrunnelse: str, **_data) -> None:
+    rate.grunn = begrunnelse
