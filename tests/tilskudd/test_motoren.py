@@ -4,12 +4,13 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
 from tests.tilskudd import byggere as b
-from tilskudd.actions.hendelse import kjederad, noter
+from tilskudd.actions.hendelse import noter
 from tilskudd.actions.overgang import UgyldigOvergang, flytt
 from tilskudd.arbeidsflyt.kjede import forste_brudd
 from tilskudd.arbeidsflyt.tabell import OVERGANGER
 from tilskudd.arbeidsflyt.tilstander import SMA_TILSTANDER, Rolle, Tilstand
 from tilskudd.models import Hendelse, Utboks, Vedtak
+from tilskudd.queries.kjeden import kjederad
 from tilskudd.queries.knapper import knapper
 from tilskudd.tilgang import Tilskuddstilgang
 

@@ -1,13 +1,12 @@
 """The event log of the grants: one chain, written inside the transaction of what it tells of."""
 
-from datetime import UTC
-
 from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
 from tilskudd.arbeidsflyt.kjede import ledd
 from tilskudd.models import Hendelse, Soknad
+from tilskudd.queries.kjeden import kjederad
 
 KJEDELAS = 7_310_621_063
 """One writer at a time: the number of the lock the database gives while a row is added."""
@@ -47,20 +46,3 @@ def noter(
     hendelse.sha256 = ledd(hendelse.forrige_sha256, kjederad(hendelse))
     hendelse.save(force_insert=True)
     return hendelse
-
-
-def kjederad(hendelse: Hendelse) -> dict:
-    """The row as the chain covers it."""
-    return {
-        "lopenr": hendelse.lopenr,
-        "tid": hendelse.tid.astimezone(UTC).isoformat(),
-        "aktor": hendelse.aktor_id,
-        "pa_vegne_av": hendelse.pa_vegne_av,
-        "soknad": hendelse.soknad_id,
-        "objekt": hendelse.objekt,
-        "objekt_id": hendelse.objekt_id,
-        "type": hendelse.type,
-        "fra": hendelse.fra,
-        "til": hendelse.til,
-        "data": hendelse.data,
-    }
