@@ -267,6 +267,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tilskudd.gjenoppta_meddelinger",
         "schedule": crontab(minute="*/2"),
     },
+    "påminnelser": {
+        "task": "tilskudd.minn_om_frister",
+        "schedule": crontab(hour="7-17", minute="10"),
+    },
+    "glemte søknadsutkast": {
+        "task": "tilskudd.rydd_glemte_utkast",
+        "schedule": crontab(hour="4", minute="20"),
+    },
+    "hendelsesloggen": {
+        "task": "tilskudd.verifiser_hendelser",
+        "schedule": crontab(day_of_week="1", hour="4", minute="40"),
+    },
     "glemte utkast": {
         "task": "indikatorer.rydd_utkast",
         "schedule": crontab(minute="20"),

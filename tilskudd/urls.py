@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from tilskudd.views import inngang, kunngjoring, ordninger, roller
+from tilskudd.views import (
+    arbeid,
+    behandling,
+    dokumenter,
+    foresporsel,
+    habilitet,
+    inngang,
+    innstilling,
+    kunngjoring,
+    ordninger,
+    roller,
+    soknader,
+    utfylling,
+    vedtak,
+    vurdering,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", inngang.tilskudd, name="tilskudd"),
@@ -18,4 +33,31 @@ urlpatterns: list[URLPattern] = [
     path("ordninger/<str:kode>/<int:ar>/kriterier/", ordninger.kriterier, name="kriterier"),
     path("roller/", roller.roller, name="roller"),
     path("roller/<int:pk>/avslutt/", roller.rolle_avslutt, name="rolle-avslutt"),
+    path("soknader/", soknader.soknader, name="soknader"),
+    path("soknader/ny/<str:ordning>/<int:ar>/", soknader.ny, name="soknad-ny"),
+    path("soknader/<int:pk>/", soknader.soknad, name="soknad"),
+    path("soknader/<int:pk>/utfylling/", utfylling.utfylling, name="soknad-utfylling"),
+    path("soknader/<int:pk>/signering/", soknader.signering, name="soknad-signering"),
+    path("soknader/<int:pk>/steg/<str:navn>/", soknader.steg, name="soknad-steg"),
+    path("soknader/<int:pk>/vedlegg/", dokumenter.vedlegg, name="soknad-vedlegg"),
+    path("soknader/<int:pk>/vedlegg/<int:dokument>/fjern/", dokumenter.fjern, name="soknad-vedlegg-fjern"),
+    path("soknader/<int:pk>/kvittering/", dokumenter.kvittering, name="soknad-kvittering"),
+    path("dokumenter/<int:pk>/", dokumenter.dokument, name="dokument"),
+    path("foresporsler/<int:pk>/", foresporsel.foresporsel, name="foresporsel"),
+    path("arbeid/", arbeid.arbeidsliste, name="arbeidsliste"),
+    path("habilitet/", habilitet.habilitet, name="habilitet"),
+    path("habilitet/<int:pk>/avgjor/", habilitet.avgjor_habilitet, name="avgjor-habilitet"),
+    path("soknader/<int:pk>/behandling/", behandling.behandling, name="soknad-behandling"),
+    path("soknader/<int:pk>/habilitet/", habilitet.erklaer, name="erklaer-habilitet"),
+    path("soknader/<int:pk>/tildel/", behandling.tildel, name="tildel"),
+    path("soknader/<int:pk>/etter-frist/", behandling.avklar_frist, name="avklar-frist"),
+    path("soknader/<int:pk>/sporsmal/", behandling.still_sporsmal, name="still-sporsmal"),
+    path("soknader/<int:pk>/vurdering/", vurdering.vurdering, name="vurdering"),
+    path("innstillinger/", innstilling.innstillinger, name="innstillinger"),
+    path("innstillinger/<int:pk>/", innstilling.innstilling, name="innstilling"),
+    path("innstillinger/<int:pk>/flytt/", innstilling.flytt, name="flytt-rad"),
+    path("innstillinger/<int:pk>/rader/<int:rad>/", innstilling.rad, name="innstillingsrad"),
+    path("innstillinger/<int:pk>/las/", innstilling.las_innstilling, name="las-innstilling"),
+    path("soknader/<int:pk>/vedtak/", vedtak.soknad_vedtak, name="soknad-vedtak"),
+    path("vedtak/<int:pk>/brev.pdf", vedtak.vedtaksbrev, name="vedtaksbrev"),
 ]

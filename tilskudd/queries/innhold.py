@@ -18,11 +18,7 @@ def innhold(soknad: Soknad) -> dict:
         "skjema_versjon": soknad.skjema_versjon,
         "organisasjon": {"id": soknad.organisasjon_id, "orgnr": soknad.organisasjon.orgnr},
         "rettslig_mottaker": soknad.rettslig_mottaker_id,
-        "tiltak": {
-            "id": soknad.tiltak_id,
-            "tittel": soknad.tiltak.tittel,
-            "malgrupper": sorted(soknad.tiltak.malgrupper),
-        },
+        "tiltak": {"id": soknad.tiltak_id, "tittel": soknad.tiltak.tittel},
         "ar_nr": soknad.ar_nr,
         "samarbeidspartnere": soknad.samarbeidspartnere,
         "start": soknad.start,

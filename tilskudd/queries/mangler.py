@@ -21,15 +21,19 @@ def mangler(soknad: Soknad) -> list[Mangel]:
     """In the order of the form."""
     funnet = []
     if tom(soknad.tiltak.tittel):
-        funnet.append(Mangel("svar.om.tittel", _("Gi tiltaket et navn.")))
+        funnet.append(Mangel("tittel", _("Gi tiltaket et navn.")))
     if soknad.start is None:
         funnet.append(Mangel("start", _("Skriv når tiltaket starter.")))
     if soknad.slutt is None:
         funnet.append(Mangel("slutt", _("Skriv når tiltaket slutter.")))
     for sporsmal in soknad.utlysning.skjema:
-        if sporsmal.get("pakrevd") and ubesvart(soknad.svar.get(sporsmal["kode"])):
-            spurt = _("Svar på «%(sporsmal)s»") % {"sporsmal": paa_sprak(sporsmal["etikett"])}
-            funnet.append(Mangel(f"svar.{sporsmal['kode']}", spurt))
+        svar, spurt = soknad.svar.get(sporsmal["kode"]), {"sporsmal": paa_sprak(sporsmal["etikett"])}
+        if sporsmal.get("pakrevd") and ubesvart(svar):
+            funnet.append(Mangel(f"svar.{sporsmal['kode']}", _("Svar på «%(sporsmal)s».") % spurt))
+        over = for_mange_tegn(sporsmal, svar)
+        if over:
+            lengde = _("Svaret på «%(sporsmal)s» er %(antall)s tegn for langt.") % (spurt | {"antall": over})
+            funnet.append(Mangel(f"svar.{sporsmal['kode']}", lengde))
     if not soknad.sokt_kr:
         funnet.append(Mangel("poster", _("Legg inn det dere søker om, i budsjettet.")))
     if tom(soknad.kontakt_navn):
@@ -44,6 +48,12 @@ def ubesvart(svar: object) -> bool:
     if isinstance(svar, bool | int):
         return False
     return not svar if isinstance(svar, list) else tom(svar)
+
+
+def for_mange_tegn(sporsmal: dict, svar: object) -> int:
+    """How many characters a text is above what the question has room for; a draft may be, what is signed may not."""
+    maks = sporsmal.get("maks_tegn")
+    return max(0, len(svar) - maks) if maks and isinstance(svar, str) else 0
 
 
 def paa_sprak(tekster: dict) -> str:

@@ -1,0 +1,14 @@
+"""Tags of the form of a søknad."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.simple_tag
+def anker(felt: str, ankre: dict[str, str]) -> str:
+    """{% anker punkt.felt ankre as dit %}: where on the page a field is; empty when it is not there. A field of a line
+    that is not on the page is looked for among the lines."""
+    if felt in ankre:
+        return ankre[felt]
+    return "vedlegg" if felt == "vedlegg" else "budsjett" if felt.startswith("poster.") else ""
