@@ -15,7 +15,7 @@ from tilskudd.arbeidsflyt import tabell
 from tilskudd.arbeidsflyt.tilstander import Tilstand
 from tilskudd.models import Hjemmel, Innstillingsrad, Soknad, Utlysning, Vedtak
 from tilskudd.queries.begrunnelse import forslag_til_begrunnelse
-from tilskudd.queries.vedtaket import BEGRUNNELSE, raden, utfallet
+from tilskudd.queries.vedtaket import BEGRUNNELSE, fra_motet, raden, utfallet
 from tilskudd.tilgang import Tilskuddstilgang
 
 FELT = ("utfall", "belop_kr", "hjemmel", "vilkar", *BEGRUNNELSE)
@@ -85,14 +85,6 @@ def forbered_fra_motet(
         except UgyldigOvergang as grunn:
             resultat.utelatt.append((sak, str(grunn)))
     return resultat
-
-
-def fra_motet(soknad: Soknad) -> int:
-    """Whole kroner: what the meeting has put down, else what is proposed."""
-    moterad = getattr(soknad, "moterad", None)
-    if moterad is not None and moterad.tildelt_kr is not None:
-        return moterad.tildelt_kr
-    return soknad.innstillingsrad.forslag_kr
 
 
 @transaction.atomic

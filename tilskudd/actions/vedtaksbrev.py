@@ -1,5 +1,5 @@
 """The letters of a release, made before anything is released. Made again, a letter takes the place of the one before,
-which nobody outside the directorate has seen (queries/brevene.py)."""
+which no søker has seen."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from indikatorer.sats import pdf
+from tilskudd.actions.hendelse import noter
 from tilskudd.models import Dokument, Meddeling, Soknad, Vedtak
 from tilskudd.queries.meddeling import er_apen, uten_brev
 from tilskudd.queries.vedtaksbrev import brevet
@@ -64,3 +65,11 @@ def _lagre(vedtak: Vedtak, innhold: bytes) -> Dokument:
     brev.sha256, brev.lastet_opp, brev.skannet = sha256(innhold).hexdigest(), timezone.now(), Dokument.Skannet.REN
     brev.save()
     return brev
+
+
+def noter_apning(vedtak: Vedtak, person) -> None:
+    """That the søker has opened the letter, the first time (L19)."""
+    with transaction.atomic():
+        apnet = Dokument.objects.filter(pk=vedtak.brev_id, apnet=None).update(apnet=timezone.now())
+        if apnet:
+            noter("brev_apnet", person, soknad=vedtak.soknad, objekt=vedtak)

@@ -47,3 +47,11 @@ def gjeldende(soknad: Soknad) -> Vedtak | None:
 def til_meddelelse(soknad: Soknad) -> Vedtak | None:
     """The one that is fattet and not yet told of: the first, or the one that replaces it."""
     return Vedtak.objects.filter(soknad=soknad, tilstand="fattet").order_by("-nr").first()
+
+
+def fra_motet(soknad: Soknad) -> int:
+    """Whole kroner: what the meeting has put down, else what is proposed."""
+    moterad = getattr(soknad, "moterad", None)
+    if moterad is not None and moterad.tildelt_kr is not None:
+        return moterad.tildelt_kr
+    return soknad.innstillingsrad.forslag_kr
