@@ -28,9 +28,10 @@ def alle_saker_er_vurdert(objekt, aktor, data) -> str:
 
 @betingelse
 def rangen_er_uten_hull(objekt, aktor, data) -> str:
-    """1, 2, 3 … to the last, each once."""
-    rang = [rad.rang for rad in radene(objekt)]
-    if rang == list(range(1, len(rang) + 1)):
+    """1, 2, 3 … to the last, each once. A case that was withdrawn leaves a place that locking closes."""
+    her = [rad.rang for rad in radene(objekt)]
+    gitt = sorted(objekt.rader.exclude(rang=None).values_list("rang", flat=True))
+    if None not in her and gitt == list(range(1, len(gitt) + 1)):
         return ""
     return _("Rekkefølgen har hull. Gi hver sak sin plass.")
 

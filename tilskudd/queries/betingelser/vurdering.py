@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from tilskudd.models import Innstilling, Kriterium, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
 from tilskudd.queries.flagg import ubesvarte_flagg
-
-INNVILGER = ("innvilg", "delvis")
-TA_IKKE = "avvis"
+from tilskudd.regler.forslag import AVVIS, feil_i_forslag
 
 
 def avvises_som_for_sen(vurdering: Vurdering) -> bool:
@@ -56,20 +54,10 @@ def nyeste_versjon_er_vurdert(objekt, aktor, data) -> str:
 @betingelse
 def forslaget_er_lovlig(objekt, aktor, data) -> str:
     """An outcome, an amount within what was sought, and words where it is not all that was sought."""
-    if objekt.forslag == "":
-        return _("Velg hva du foreslår.")
-    if avvises_som_for_sen(objekt) and objekt.forslag != TA_IKKE:
+    if avvises_som_for_sen(objekt) and objekt.forslag != AVVIS:
         return _("Søknaden kom for sent og tas ikke til behandling. Da kan du bare foreslå å avvise den.")
-    kr, sokt = objekt.forslag_kr or 0, objekt.soknad.sokt_kr
-    if objekt.forslag == "innvilg" and kr != sokt:
-        return _("«Innvilg» er hele det søkte beløpet. Velg «Delvis» for et mindre beløp.")
-    if objekt.forslag == "delvis" and not 0 < kr < sokt:
-        return _("Ved «Delvis» er beløpet over null og mindre enn det søkte.")
-    if objekt.forslag not in INNVILGER and kr:
-        return _("Beløpet er null når du foreslår å avslå eller avvise.")
-    if objekt.forslag != "innvilg" and not objekt.forslag_grunn.strip():
-        return _("Begrunn forslaget.")
-    return ""
+    feil = feil_i_forslag(objekt.forslag, objekt.forslag_kr or 0, objekt.soknad.sokt_kr, objekt.forslag_grunn)
+    return _(feil) if feil else ""
 
 
 @betingelse
@@ -85,7 +73,7 @@ def innstillingen_er_apen(objekt, aktor, data) -> str:
 def foresporsel_for_avvisning(objekt, aktor, data) -> str:
     """Nobody is rejected for what is missing before they are asked, and have answered or let the time run out (L6).
     One that is not taken because it came late lacks nothing."""
-    if objekt.forslag != TA_IKKE or avvises_som_for_sen(objekt):
+    if objekt.forslag != AVVIS or avvises_som_for_sen(objekt):
         return ""
     spurt = objekt.soknad.foresporsler.filter(Q(tilstand="besvart") | Q(svarfrist__lt=timezone.now()))
     if spurt.exists():
