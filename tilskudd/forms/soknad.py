@@ -10,7 +10,6 @@ from tilskudd.forms.soknadsfelt import faste_felt, linjefelt, sporsmalsfelt
 from tilskudd.models import Budsjettpost, Soknad
 from tilskudd.queries.utkast import merkene, verdiene
 
-STORSTE_MANED = 60
 UTENOM = ("tittel", "samarbeidspartnere", "kontakt_navn", "kontakt_epost")
 
 
@@ -41,9 +40,6 @@ class Soknadsskjema(forms.Form):
         }
 
     def clean(self):
-        for felt in list(self.cleaned_data):
-            if felt.endswith("-maneder") and (self.cleaned_data[felt] or 0) > STORSTE_MANED:
-                self.add_error(felt, _("Skriv antall måneder, høyst 60."))
         start, slutt = (self.cleaned_data.get(f, self.lagret[f]) for f in ("start", "slutt"))
         if start and slutt and start > slutt:
             self.add_error("slutt", _("Tiltaket kan ikke slutte før det starter."))
@@ -86,7 +82,7 @@ class Soknadsskjema(forms.Form):
 
     def ankre(self) -> dict[str, str]:
         """Field as the rules name it → where on the page it is."""
-        ankre = {felt: self._anker(feltnavn(felt)) for felt in self.lagret}
+        ankre = {felt: self._anker(feltnavn(felt)) for felt in self.lagret if feltnavn(felt) in self.fields}
         utenom = {f"svar.om.{felt}": ankre[felt] for felt in UTENOM if felt in ankre}
         andre = {"poster": "budsjett", "malgrupper": ankre.get("svar.malgrupper", ""), "tiltak": "om-tiltaket"}
         return ankre | utenom | andre

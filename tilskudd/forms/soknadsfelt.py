@@ -5,10 +5,10 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from indikatorer.regler.personnummer import ligner_personnummer
-from tilskudd.forms.felt import Kronefelt
+from indikatorer.tallformat import tall
 from tilskudd.models import Budsjettpost, Utlysning
 from tilskudd.queries.mangler import paa_sprak
 from tilskudd.regler.belop import les_belop, les_prosent
@@ -36,38 +36,64 @@ class Tekstfelt(forms.CharField):
             raise ValidationError(PERSONNUMMER)
 
 
-class Kroner(Kronefelt):
-    """An amount of a line: empty is nought."""
+class Tolket(forms.Field):
+    """A number as people write it. What was typed is shown again as it was typed; empty is what the field says."""
+
+    widget = forms.TextInput
+    LENGST = 40
+    tomt: object = None
 
     def to_python(self, verdi):
-        return super().to_python(verdi) or 0
-
-
-class Prosent(forms.CharField):
-    """Decimal above nought and at most 100; empty is None."""
-
-    def to_python(self, verdi) -> Decimal | None:
-        if not (tekst := super().to_python(verdi)):
-            return None
+        tekst = str(verdi or "").strip()
+        if not tekst:
+            return self.tomt
         try:
-            return les_prosent(tekst) or None
+            return self.tolk(tekst[: self.LENGST])
         except Lesefeil as feil:
             raise ValidationError(_(feil.melding)) from feil
+
+    def tolk(self, tekst: str) -> object:
+        """Raises Lesefeil or ValidationError."""
+        raise NotImplementedError
+
+    def prepare_value(self, verdi):
+        return tall(verdi) if isinstance(verdi, int) else verdi
+
+
+class Kroner(Tolket):
+    """An amount of a line: empty is nought."""
+
+    tomt = 0
+
+    def tolk(self, tekst: str) -> int:
+        return les_belop(tekst)
+
+
+class Prosent(Tolket):
+    """Decimal above nought and at most 100; empty and nought are None."""
+
+    def tolk(self, tekst: str) -> Decimal | None:
+        return les_prosent(tekst) or None
 
     def prepare_value(self, verdi):
         return f"{verdi.normalize():f}".replace(".", ",") if isinstance(verdi, Decimal) else verdi
 
 
-class Heltall(forms.CharField):
-    """A number of something, written as an amount may be; empty is None."""
+class Heltall(Tolket):
+    """A number of something, written as an amount may be."""
 
-    def to_python(self, verdi) -> int | None:
-        if not (tekst := super().to_python(verdi)):
-            return None
+    def __init__(self, hoyst: int | None = None, **valg):
+        super().__init__(**valg)
+        self.hoyst = hoyst
+
+    def tolk(self, tekst: str) -> int:
         try:
-            return les_belop(tekst)
+            antall = les_belop(tekst)
         except Lesefeil as feil:
             raise ValidationError(_("Skriv et helt tall, for eksempel 40.")) from feil
+        if self.hoyst is not None and antall > self.hoyst:
+            raise ValidationError(_("Skriv et tall som ikke er over %(hoyst)s.") % {"hoyst": self.hoyst})
+        return antall
 
 
 class Telefon(Tekstfelt):
@@ -175,8 +201,8 @@ def sporsmalsfelt(sporsmal: dict) -> forms.Field:
         case "flervalg":
             return flervalg(etikett, valg, hjelp)
         case "tall":
-            tall = forms.TextInput(attrs={"inputmode": "numeric", "class": "ds-input kort"})
-            return Heltall(label=etikett, help_text=hjelp, required=False, max_length=20, widget=tall)
+            sifre = forms.TextInput(attrs={"inputmode": "numeric", "class": "ds-input kort"})
+            return Heltall(label=etikett, help_text=hjelp, required=False, widget=sifre)
         case "tekst":
             return tekst(etikett, LENGSTE_TEKST, hjelp)
     maks = sporsmal.get("maks_tegn") or 0
@@ -194,12 +220,15 @@ def linjefelt(art: str) -> dict[str, forms.Field]:
     }[Budsjettpost.Art(art)]
     felt: dict[str, forms.Field] = {"beskrivelse": tekst(beskrivelse, 300)}
     if art == Budsjettpost.Art.LONN:
-        tall = forms.TextInput(attrs={"inputmode": "decimal"})
         felt["stillingsprosent"] = Prosent(
-            label=gettext_lazy("Stillingsprosent"), required=False, max_length=20, widget=tall
+            label=gettext_lazy("Stillingsprosent"), required=False, widget=siffer("decimal")
         )
-        felt["maneder"] = Heltall(label=gettext_lazy("Måneder"), required=False, max_length=5,
-                                  widget=forms.TextInput(attrs={"inputmode": "numeric"}))  # fmt: skip
-    felt["sokt_kr"] = Kroner(label=pgettext_lazy("budsjett", "Søkt (kr)"), required=False)
-    felt["egenandel_kr"] = Kroner(label=pgettext_lazy("budsjett", "Egenandel (kr)"), required=False)
+        felt["maneder"] = Heltall(60, label=gettext_lazy("Måneder"), required=False, widget=siffer("numeric"))
+    for navn, etikett in (("sokt_kr", gettext_lazy("Søkt (kr)")), ("egenandel_kr", gettext_lazy("Egenandel (kr)"))):
+        felt[navn] = Kroner(label=etikett, required=False, widget=siffer("numeric"))
     return felt
+
+
+def siffer(slag: str) -> forms.TextInput:
+    """Digits on the keyboard of a phone."""
+    return forms.TextInput(attrs={"inputmode": slag, "autocomplete": "off"})
