@@ -13,15 +13,18 @@ from tilskudd.regler.lesefeil import Lesefeil
 class Kronefelt(forms.CharField):
     """Whole kroner; empty is None. What was typed is kept as it was typed."""
 
+    LENGST = 40
+
     def __init__(self, **valg):
-        super().__init__(**({"max_length": 40, "widget": forms.TextInput(attrs={"inputmode": "numeric"})} | valg))
+        boks = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": self.LENGST})
+        super().__init__(**({"widget": boks} | valg))
 
     def to_python(self, verdi):
         tekst = super().to_python(verdi)
         if tekst in self.empty_values:
             return None
         try:
-            return les_belop(tekst)
+            return les_belop(tekst[: self.LENGST + 1])
         except Lesefeil as feil:
             raise ValidationError(_(feil.melding)) from feil
 
