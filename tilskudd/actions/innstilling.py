@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 from tilskudd.actions.hendelse import noter
 from tilskudd.actions.overgang import UgyldigOvergang, flytt
 from tilskudd.actions.samtidig import krev_uendret
-from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Innstilling, Innstillingsrad
-from tilskudd.queries.innstillingen import radene, sakene
+from tilskudd.queries.innstillingen import leder_lista, radene, sakene
 from tilskudd.regler.forslag import feil_i_forslag
 from tilskudd.tilgang import Tilskuddstilgang
-
-SKRIVERE = (Rolle.LEDER_SF, Rolle.ORDNINGSANSVARLIG)
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def las(innstilling: Innstilling, aktor) -> Innstilling:
 def _krev_skrivbar(innstilling: Innstilling, aktor, endringsnr: int) -> Innstilling:
     """The list, locked; raises when it is not the actor's to write, is locked, or is not the one that was shown."""
     liste = Innstilling.objects.select_for_update(of=("self",)).select_related("utlysning").get(pk=innstilling.pk)
-    if not Tilskuddstilgang(aktor).roller_i_innstilling(liste).intersection(SKRIVERE):
+    if not leder_lista(Tilskuddstilgang(aktor), liste):
         raise UgyldigOvergang(_("Rollen din gir ikke adgang til dette."))
     if liste.tilstand == "last":
         raise UgyldigOvergang(_("Innstillingen er låst."))

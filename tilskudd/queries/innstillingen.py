@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from tilskudd.arbeidsflyt.tilstander import TIL_BEHANDLING
+from tilskudd.arbeidsflyt.tilstander import TIL_BEHANDLING, Rolle
 from tilskudd.models import Innstilling, Innstillingsrad, Soknad
+from tilskudd.tilgang import Tilskuddstilgang
 
 FLEST_NEVNT = 5
 
@@ -21,6 +22,12 @@ def sakene(innstilling: Innstilling) -> QuerySet[Soknad]:
 def radene(innstilling: Innstilling) -> QuerySet[Innstillingsrad]:
     """The rows of the cases that are still there, in their order; those without a rank last."""
     return innstilling.rader.filter(soknad__in=sakene(innstilling)).order_by(F("rang").asc(nulls_last=True), "id")
+
+
+def leder_lista(tilgang: Tilskuddstilgang, innstilling: Innstilling) -> bool:
+    """Whether the person orders and locks it: the embete's leder its own, the ordningsansvarlig a national one."""
+    rolle = Rolle.LEDER_SF if innstilling.embete_id else Rolle.ORDNINGSANSVARLIG
+    return rolle in tilgang.roller_i_innstilling(innstilling)
 
 
 def nevn(saksnumre: Iterable[str]) -> str:

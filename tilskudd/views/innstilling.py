@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indikatorer.kilder.lesing import gettext_noop
-from tilskudd.actions.innstilling import SKRIVERE, flytt_rad, lagre_rad, las
+from tilskudd.actions.innstilling import flytt_rad, lagre_rad, las
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.samtidig import EndretImens
 from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, SF_ROLLER, Rolle
@@ -16,6 +16,7 @@ from tilskudd.forms.innstilling import Lasskjema, Radskjema
 from tilskudd.models import Innstilling, Innstillingsrad
 from tilskudd.queries.arbeidslister import innstillinger as de_synlige
 from tilskudd.queries.arbeidslister import lister
+from tilskudd.queries.innstillingen import leder_lista
 from tilskudd.queries.innstillingsliste import SKRIVBAR, linjene, mangler, uten_rad
 
 UGYLDIG, KONFLIKT, SE_ANNEN = 422, 409, 303
@@ -108,13 +109,11 @@ def _innhold(request, liste: Innstilling) -> dict:
     """Reads the list anew: it may have been changed since it was asked for."""
     liste = Innstilling.objects.select_related("utlysning__ordning", "embete", "last_av").get(pk=liste.pk)
     linjer = linjene(liste, request.tilskudd)
-    skriver = bool(request.tilskudd.roller_i_innstilling(liste).intersection(SKRIVERE))
     return {
         "liste": liste,
         "linjer": linjer,
         "sum_kr": linjer[-1].sum_kr if linjer else 0,
-        "skriver": skriver,
-        "kan_skrive": skriver and liste.tilstand in SKRIVBAR,
+        "kan_skrive": leder_lista(request.tilskudd, liste) and liste.tilstand in SKRIVBAR,
     }
 
 
@@ -135,7 +134,7 @@ def _svar(request, liste: Innstilling, sagt: str, status: int):
 
 
 def _radside(request, liste: Innstilling, egen: Innstillingsrad, skjema: Radskjema, *, status: int = 200, **mer):
-    kan = request.tilskudd.roller_i_innstilling(liste).intersection(SKRIVERE) and liste.tilstand in SKRIVBAR
+    kan = leder_lista(request.tilskudd, liste) and liste.tilstand in SKRIVBAR
     innhold = {"liste": liste, "rad": egen, "skjema": skjema, "kan_skrive": kan, **mer}
     return render(request, "tilskudd/innstilling/rad.html", innhold, status=status)
 
