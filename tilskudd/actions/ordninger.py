@@ -229,4 +229,5 @@ def _sporsmal(sporsmal: data.Sporsmal) -> dict:
         "pakrevd": sporsmal.pakrevd,
         "maks_tegn": sporsmal.maks_tegn,
         "valg": [{"kode": v.kode, "tekst": _par(v.tekst)} for v in sporsmal.valg],
+        "unntatt": sporsmal.unntatt,
     }

@@ -87,7 +87,8 @@ class Ordning(models.Model):
 class Utlysning(models.Model):
     """One round of an ordning: its rules are data with a year and a source. The phase is derived from its times.
 
-    skjema: [{"kode", "type", "etikett": {"nb", "nn"}, "hjelp": {…}, "pakrevd", "maks_tegn", "valg"}].
+    skjema: [{"kode", "type", "etikett": {"nb", "nn"}, "hjelp": {…}, "pakrevd", "maks_tegn", "valg", "unntatt"}].
+    unntatt: code of the hjemmel an answer is withheld by in the copy for an innsynskrav; empty when it is public.
     """
 
     class Modus(models.TextChoices):

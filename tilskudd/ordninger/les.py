@@ -160,6 +160,7 @@ def _sporsmal(rad: Tabell) -> Sporsmal:
         valg=tuple(
             _hele(valg, Valg(valg.tekst("kode"), valg.begge("tekst", pakrevd=True))) for valg in rad.rader("valg")
         ),
+        unntatt=rad.tekst("unntatt", ""),
     )
     if (sporsmal.type in ("tekst", "langtekst")) != (sporsmal.maks_tegn is not None):
         raise rad.ugyldig("maks_tegn", gettext_noop("Tekstfelt, og bare de, skal ha et høyeste antall tegn."))

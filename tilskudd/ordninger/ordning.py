@@ -76,7 +76,8 @@ class Valg:
 
 @dataclass(frozen=True)
 class Sporsmal:
-    """A question of the form. maks_tegn: characters, only for texts. valg: only for valg and flervalg."""
+    """A question of the form. maks_tegn: characters, only for texts. valg: only for valg and flervalg. unntatt: code of
+    the hjemmel the answer is withheld by when somebody asks for the case; empty when it is public."""
 
     kode: str
     type: str
@@ -85,6 +86,7 @@ class Sporsmal:
     pakrevd: bool
     maks_tegn: int | None
     valg: tuple[Valg, ...]
+    unntatt: str
 
 
 @dataclass(frozen=True)
