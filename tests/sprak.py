@@ -30,7 +30,7 @@ def i_mal(kilde: str) -> Iterator[str]:
 def setninger() -> dict[str, str]:
     """Each sentence and a file it stands in."""
     funnet = {}
-    for mappe in ("indikatorer", "malekort"):
+    for mappe in ("indikatorer", "tilskudd", "malekort"):
         for fil in (ROT / mappe).rglob("*.py"):
             for setning in i_python(fil.read_text(encoding="utf-8")):
                 funnet.setdefault(setning, str(fil.relative_to(ROT)))
