@@ -32,12 +32,11 @@ def lagre(
     linjer: Mapping[int, tuple[int | None, str]] | None = None,
 ) -> Rapport:
     """svar: question → text. linjer: budget line → (regnskap_kr, forklaring); lines of other cases are not taken.
-    Raises UgyldigOvergang, or EndretImens when another has saved."""
+    Raises UgyldigOvergang, or EndretImens when another has saved something else. To save what is saved is nothing."""
     las = las_utkast(rapport, aktor)
-    krev_uendret(las, endringsnr)
     for_svar, for_linjer = las.svar, las.linjer
     if svar is not None:
-        las.svar = las.svar | dict(svar)
+        las.svar = for_svar | dict(svar)
     if linjer is not None:
         egne = las.vedtak.soknad.poster.values_list("pk", flat=True)
         las.linjer = [
@@ -45,6 +44,7 @@ def lagre(
         ]
     if (las.svar, las.linjer) == (for_svar, for_linjer):
         return las
+    krev_uendret(las, endringsnr)
     las.endringsnr += 1
     las.save(update_fields=["svar", "linjer", "endringsnr"])
     return flytt(las, "begynn", aktor) if las.tilstand == "forventet" else las

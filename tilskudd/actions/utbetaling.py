@@ -1,6 +1,6 @@
 """Rates of an award: planned, attested by one, ordered by another, and confirmed when the money has gone (L10)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -51,18 +51,21 @@ def anvis(utbetaling: Utbetaling, aktor) -> Utbetaling:
 
 @transaction.atomic
 def anvis_alle(utbetalinger: Iterable[Utbetaling], aktor) -> list[Utbetaling]:
-    """All of them or none, with the cases locked in the order everybody takes them."""
-    ider = [rate.pk for rate in utbetalinger]
-    saker = Soknad.objects.filter(vedtak__utbetalinger__in=ider).values("pk")
-    list(Soknad.objects.filter(pk__in=saker).select_for_update(of=("self",)).order_by("pk"))
-    anvist = []
-    for rate in Utbetaling.objects.filter(pk__in=ider).select_related("vedtak__soknad").order_by("pk"):
-        try:
-            anvist.append(anvis(rate, aktor))
-        except UgyldigOvergang as grunn:
-            saken = {"saksnr": rate.vedtak.soknad.saksnr, "grunn": grunn}
-            raise UgyldigOvergang(_("Ingenting er anvist. Sak %(saksnr)s: %(grunn)s") % saken) from grunn
-    return anvist
+    """All of them or none."""
+    rater = list(utbetalinger)
+    _las_sakene(rater)
+    return [_eller_ingen(rate, lambda rate: anvis(rate, aktor)) for rate in sorted(rater, key=lambda rate: rate.pk)]
+
+
+@transaction.atomic
+def bekreft_alle(med_bilag: Iterable[tuple[Utbetaling, str]], aktor, *, utbetalt: date) -> list[Utbetaling]:
+    """Each rate with its bilagsnummer: all of them or none."""
+    bilag = dict(med_bilag)
+    _las_sakene(bilag)
+    return [
+        _eller_ingen(rate, lambda rate: bekreft(rate, aktor, bilagsnr=bilag[rate], utbetalt=utbetalt))
+        for rate in sorted(bilag, key=lambda rate: rate.pk)
+    ]
 
 
 @transaction.atomic
@@ -104,3 +107,18 @@ def planlegg_igjen(utbetaling: Utbetaling, aktor) -> Utbetaling:
 
 def _med_grunn(rate: Utbetaling, aktor, *, begrunnelse: str, **_data) -> None:
     rate.grunn = begrunnelse
+
+
+def _las_sakene(rater: Iterable[Utbetaling]) -> None:
+    """In the order that everybody takes them, before anything else is taken."""
+    saker = Soknad.objects.filter(vedtak__utbetalinger__in=[rate.pk for rate in rater]).values("pk")
+    list(Soknad.objects.filter(pk__in=saker).select_for_update(of=("self",)).order_by("pk"))
+
+
+def _eller_ingen(rate: Utbetaling, steg: Callable[[Utbetaling], Utbetaling]) -> Utbetaling:
+    """Raises UgyldigOvergang that names the case that stopped all."""
+    try:
+        return steg(rate)
+    except UgyldigOvergang as grunn:
+        saken = {"saksnr": rate.vedtak.soknad.saksnr, "grunn": grunn}
+        raise UgyldigOvergang(_("Ingenting er gjort. Sak %(saksnr)s: %(grunn)s") % saken) from grunn

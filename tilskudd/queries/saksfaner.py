@@ -47,7 +47,7 @@ def faner(soknad: Soknad, tilgang: Tilskuddstilgang) -> list[Fane]:
         valgt.append(BEHANDLING)
     if meddelt or myndighet - {Rolle.SAKSBEHANDLER_SF, Rolle.LEDER_SF}:
         valgt.append(VEDTAK)
-    if meddelt and tilstand not in (Tilstand.AVSLATT, Tilstand.AVVIST):
+    if meddelt and (tilstand not in (Tilstand.AVSLATT, Tilstand.AVVIST) or soknad.utlysning.ordning.klageadgang):
         valgt.append(OPPFOLGING)
     if tilstand not in HOS_SOKER:
         valgt.append(HISTORIKK)

@@ -89,10 +89,13 @@ def noe_er_utbetalt(objekt, aktor, data) -> str:
 
 @betingelse
 def rammen_for_vedtaket_rekker(objekt, aktor, data) -> str:
-    """Σ utbetalinger ≤ vedtak.belop_kr. Rates that are stopped or failed are not counted."""
+    """Σ utbetalinger ≤ vedtak.belop_kr. Rates that are stopped or failed are not counted. A rate without an amount is
+    a button that asks."""
+    rest = objekt.vedtak.belop_kr - planlagt_kr(objekt.vedtak, uten=objekt)
+    if objekt.belop_kr is None:
+        return "" if rest > 0 else _("Hele vedtaket er planlagt.")
     if objekt.belop_kr <= 0:
         return _("En rate må være på minst én krone.")
-    rest = objekt.vedtak.belop_kr - planlagt_kr(objekt.vedtak, uten=objekt)
     if objekt.belop_kr <= rest:
         return ""
     return _("Det er %(rest)s kroner igjen av vedtaket. Raten er på %(belop)s kroner.") % {

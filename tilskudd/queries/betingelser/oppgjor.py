@@ -109,6 +109,8 @@ def tilskuddet_lober(objekt, aktor, data) -> str:
 @betingelse
 def endringen_er_fullstendig(objekt, aktor, data) -> str:
     """What each kind of change must say; and one of a kind at a time, so that a double click asks once."""
+    if "knapp" in data:
+        return ""
     if Endring.objects.filter(soknad=objekt.soknad, type=objekt.type, tilstand="sokt").exists():
         return _("Dere har alt søkt om dette. Vent på svaret.")
     if objekt.type == Endring.Type.OVERFORING:
@@ -127,9 +129,11 @@ def endringen_er_fullstendig(objekt, aktor, data) -> str:
 @betingelse
 def kravet_er_dekket_av_utbetalinger(objekt, aktor, data) -> str:
     """No more is asked back than was paid out; of unspent money, no more than what is left."""
+    rest = utbetalt_kr(objekt.soknad) - krevd_kr(objekt.soknad)
+    if "knapp" in data:
+        return "" if rest > 0 else _("Ingenting er utbetalt som ikke alt er krevd tilbake.")
     if objekt.belop_kr <= 0:
         return _("Kravet må være på minst én krone.")
-    rest = utbetalt_kr(objekt.soknad) - krevd_kr(objekt.soknad)
     if objekt.grunnlag == Krav.Grunnlag.UBRUKT:
         rest = min(rest, uten_utgang_kr(objekt.soknad) - apent_krav_kr(objekt.soknad))
     if objekt.belop_kr > rest:
