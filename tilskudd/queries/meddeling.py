@@ -29,7 +29,8 @@ def klare(utlysning: Utlysning, soknader: Iterable[int] | None = None) -> QueryS
 def uten_vedtak(utlysning: Utlysning) -> QuerySet[Soknad]:
     """The cases that a release of the whole round waits for."""
     saker = Soknad.objects.filter(utlysning=utlysning, tilstand__in=TIL_BEHANDLING)
-    return saker.exclude(vedtak__tilstand="fattet", vedtak__gjeldende=True).order_by("saksnr")
+    fattet = Vedtak.objects.filter(soknad__utlysning=utlysning, tilstand="fattet", gjeldende=True)
+    return saker.exclude(pk__in=fattet.values("soknad")).order_by("saksnr")
 
 
 def utenfor_rollen(vedtak: Iterable[Vedtak], tilgang: Tilskuddstilgang) -> list[Vedtak]:
