@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
 
 from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.regler.lesefeil import Lesefeil
@@ -102,7 +101,7 @@ def _krev_ufarlig(pakke: zipfile.ZipFile, pakket: int) -> None:
     utpakket = sum(fil.file_size for fil in filer)
     if len(filer) > FLEST_I_ZIP or utpakket > STORST_UTPAKKET or utpakket > STORST_FORHOLD * pakket:
         raise UgyldigFil(ZIPBOMBE)
-    if any(PurePosixPath(fil.filename).name.lower() == "vbaproject.bin" for fil in filer):
+    if any(fil.filename.lower().endswith("vbaproject.bin") for fil in filer):
         raise UgyldigFil(MAKRO)
 
 

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tilskudd.actions.innsynslogg import noter_innsyn
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.vedlegg import fjern_vedlegg, legg_ved
 from tilskudd.arbeidsflyt.tilstander import MYNDIGHET, Rolle
@@ -49,6 +50,7 @@ def dokument(request, pk: int):
     soknad = request.tilskudd.krev_soknad(valgt.soknad_id)
     if not kan_lese(request.tilskudd, soknad, valgt):
         raise Http404
+    noter_innsyn(request.tilskudd, soknad, "dokument")
     svar = HttpResponse(bytes(valgt.innhold), content_type=valgt.medietype)
     svar.headers["Content-Disposition"] = content_disposition_header(True, valgt.navn)
     svar.headers["X-Content-Type-Options"] = "nosniff"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indikatorer.kilder.lesing import gettext_noop
+from tilskudd.actions.innsynslogg import noter_innsyn
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.signering import hent_tilbake, send_inn, til_signering
 from tilskudd.actions.soknad import opprett_soknad, trekk
@@ -78,6 +79,7 @@ def ny(request, ordning: str, ar: int):
 @require_safe
 def soknad(request, pk: int):
     valgt = request.tilskudd.krev_soknad(pk)
+    noter_innsyn(request.tilskudd, valgt, "soknad")
     return render(request, "tilskudd/soknad/soknad.html", _lesevisning(request, valgt))
 
 
