@@ -206,9 +206,9 @@ def sporsmalsfelt(sporsmal: dict) -> forms.Field:
         case "tekst":
             return tekst(etikett, LENGSTE_TEKST, hjelp)
     maks = sporsmal.get("maks_tegn") or 0
-    if maks:
-        hjelp = f"{hjelp} " + _("Høyst %(antall)s tegn.") % {"antall": maks}
-    return langtekst(etikett, hjelp.strip(), 3 if 0 < maks <= 500 else 7)
+    felt = langtekst(etikett, hjelp, 3 if 0 < maks <= 500 else 7)
+    felt.maks_tegn = maks
+    return felt
 
 
 def linjefelt(art: str) -> dict[str, forms.Field]:

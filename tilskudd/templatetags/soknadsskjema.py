@@ -12,3 +12,9 @@ def anker(felt: str, ankre: dict[str, str]) -> str:
     if felt in ankre:
         return ankre[felt]
     return "vedlegg" if felt == "vedlegg" else "budsjett" if felt.startswith("poster.") else ""
+
+
+@register.simple_tag
+def tegn(felt) -> int:
+    """{% tegn felt as skrevet %}: how many characters stand in a text field, lines counted as they are stored."""
+    return len(str(felt.value() or "").replace("\r\n", "\n").strip())

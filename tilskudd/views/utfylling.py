@@ -29,17 +29,16 @@ def utfylling(request, pk: int):
     """POST handling: autolagre (htmx, answers with what changed beside the fields), lagre, lagre-likevel,
     ny-linje:<art>, fjern-linje:<id>, til_signering. Each saves first."""
     soknad = request.tilskudd.krev_soknad_som(pk, Rolle.UTFYLLER)
-    if soknad.tilstand != Tilstand.UTKAST:
-        messages.info(request, _("Søknaden er ikke lenger et utkast."))
-        return redirect("soknad", pk)
     if request.method != "POST":
+        if soknad.tilstand != Tilstand.UTKAST:
+            messages.info(request, _("Søknaden er ikke lenger et utkast."))
+            return redirect("soknad", pk)
         return _side(request, soknad, Soknadsskjema(soknad))
     skjema = Soknadsskjema(soknad, request.POST)
     try:
         lagring = _lagre(request, soknad, skjema)
     except UgyldigOvergang as stopp:
-        messages.error(request, str(stopp))
-        return _side(request, soknad, skjema, status=UGYLDIG)
+        return _ikke_lagret(request, soknad, skjema, str(stopp))
     handling, _kolon, hva = request.POST.get("handling", "lagre").partition(":")
     if handling == "autolagre":
         return _autolagret(request, skjema, lagring)
@@ -78,6 +77,15 @@ def _videre(request, skjema: Soknadsskjema, lagring: Lagring, handling: str, hva
         return _side(request, fersk, Soknadsskjema(fersk, request.POST), lagring=lagring,
                      status=KONFLIKT if lagring.konflikter else UGYLDIG)  # fmt: skip
     return redirect(reverse("soknad-utfylling", args=[soknad.pk]) + (anker or "#lagret"))
+
+
+def _ikke_lagret(request, soknad: Soknad, skjema: Soknadsskjema, hvorfor: str):
+    """Nothing could be saved, as when another has sent it to be signed: what was typed is still on the page."""
+    if request.POST.get("handling") == "autolagre":
+        innhold = {"soknad": soknad, "ikke_lagret": hvorfor}
+        return render(request, "tilskudd/soknad/_stempel.html", innhold, status=KONFLIKT)
+    messages.error(request, hvorfor)
+    return _side(request, soknad, skjema, status=KONFLIKT)
 
 
 def _autolagret(request, skjema: Soknadsskjema, lagring: Lagring):

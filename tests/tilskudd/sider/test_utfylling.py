@@ -161,6 +161,7 @@ class TestDarligInput:
         side.send(**{"svar-mal": "Ord og ord. " * 8000})
         assert side.svar.status_code == 200
         assert "tegn for langt" in side.tekst
+        assert "95999 av 3000 tegn" in side.tekst.replace("\u00a0", "")
         side.send("til_signering")
         sak.refresh_from_db()
         assert (sak.tilstand, len(sak.svar["mal"])) == ("utkast", 12 * 8000 - 1)
@@ -229,6 +230,16 @@ class TestToPaEtUtkast:
         side.send(f"fjern-linje:{nr}")
         annen.send("lagre", **{f"poster-{nr}-beskrivelse": "Prosjektleder i 80 prosent"})
         assert "Prosjektleder i 80 prosent" in annen.tekst
+
+    def test_sent_to_signing_by_the_other_what_was_typed_stays_on_the_page(self, side, folk, sak):
+        annen = ny_side(folk, sak)
+        side.send("til_signering")
+        annen.send(**{"svar-mal": "Det jeg skrev"})
+        assert annen.svar.status_code == 409
+        assert "Hent den tilbake" in annen.tekst
+        annen.send("lagre")
+        assert annen.svar.status_code == 409
+        assert "Det jeg skrev</textarea>" in annen.tekst
 
 
 class TestLinjer:
