@@ -34,17 +34,12 @@ def lagre(
     """svar: question → text. linjer: budget line → (regnskap_kr, forklaring); lines of other cases are not taken.
     Raises UgyldigOvergang, or EndretImens when another has saved something else. To save what is saved is nothing."""
     las = las_utkast(rapport, aktor)
-    for_svar, for_linjer = las.svar, las.linjer
-    if svar is not None:
-        las.svar = for_svar | dict(svar)
-    if linjer is not None:
-        egne = las.vedtak.soknad.poster.values_list("pk", flat=True)
-        las.linjer = [
-            {"post": pk, "regnskap_kr": linjer[pk][0], "forklaring": linjer[pk][1]} for pk in egne if pk in linjer
-        ]
-    if (las.svar, las.linjer) == (for_svar, for_linjer):
+    ny_svar = las.svar if svar is None else las.svar | dict(svar)
+    nye_linjer = las.linjer if linjer is None else _egne_linjer(las, linjer)
+    if (ny_svar, nye_linjer) == (las.svar, las.linjer):
         return las
     krev_uendret(las, endringsnr)
+    las.svar, las.linjer = ny_svar, nye_linjer
     las.endringsnr += 1
     las.save(update_fields=["svar", "linjer", "endringsnr"])
     return flytt(las, "begynn", aktor) if las.tilstand == "forventet" else las
@@ -133,6 +128,12 @@ def underkjenn(rapport: Rapport, aktor, grunn: str) -> Rapport:
         las.merknad, las.kontrollert_av = begrunnelse, aktor
 
     return flytt(rapport, "underkjenn", aktor, virkning=virkning, begrunnelse=grunn)
+
+
+def _egne_linjer(rapport: Rapport, linjer: Mapping[int, tuple[int | None, str]]) -> list[dict]:
+    """In the order of the budget."""
+    egne = rapport.vedtak.soknad.poster.values_list("pk", flat=True)
+    return [{"post": pk, "regnskap_kr": linjer[pk][0], "forklaring": linjer[pk][1]} for pk in egne if pk in linjer]
 
 
 def _lever(rapport: Rapport, aktor, **_data) -> None:
