@@ -11,6 +11,7 @@ from tilskudd.models import Soknad
 from tilskudd.templatetags.tilskudd import kroner
 
 HOYRE = {"th": {"class": "tall"}, "td": {"class": "tall"}}
+LENKE = {"a": {"class": "ds-link", "data-color": "accent"}}
 
 
 class Sakstabell(tables.Table):
@@ -18,7 +19,7 @@ class Sakstabell(tables.Table):
 
     sak = tables.Column(
         verbose_name=_("Sak"), order_by=("tiltak__tittel",), accessor="tiltak__tittel",
-        linkify=lambda record: ("soknad-behandling", [record.pk]), attrs={"a": {"class": "ds-link"}},
+        linkify=lambda record: ("soknad-behandling", [record.pk]), attrs=LENKE,
     )  # fmt: skip
     soker = tables.Column(verbose_name=_("Søker"), accessor="organisasjon__navn")
     utlysning = tables.Column(verbose_name=_("Utlysning"), order_by=("utlysning__ordning__navn", "utlysning__ar"))

@@ -1,5 +1,7 @@
 """A case at the statsforvalter: from the work list to a finished vurdering."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -217,3 +219,18 @@ def test_a_question_is_asked_from_the_page(client, tildelt, behandler):
     spurt = tildelt.foresporsler.get()
     assert (spurt.sporsmal, spurt.felt, spurt.tilstand) == ("Hva koster det?", ["mal"], "sendt")
     assert client.post(adresse("still-sporsmal", tildelt), felter | {"svarfrist": "2020-01-15"}).status_code == 422
+
+
+def test_numbers_for_machines_are_written_without_spaces(client, tildelt, behandler):
+    Vurdering.objects.filter(soknad=tildelt).update(endringsnr=1234)
+    client.force_login(behandler)
+    side = client.get(adresse("soknad-behandling", tildelt)).content.decode()
+    assert 'name="endringsnr" value="1234"' in side
+    assert not re.search(r'(?:value|id|for|href)="[^"]*\d\u00a0\d', side)
+    assert "2\u00a0026" not in side
+
+
+def test_a_case_is_read_with_few_queries(client, tildelt, behandler, django_assert_max_num_queries):
+    client.force_login(behandler)
+    with django_assert_max_num_queries(50):
+        assert client.get(adresse("soknad-behandling", tildelt)).status_code == 200

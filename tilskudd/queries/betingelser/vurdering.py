@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tilskudd.models import Innstilling, Kriterium, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
@@ -38,10 +39,14 @@ def alle_flagg_er_besvart(objekt, aktor, data) -> str:
     """Each flag the rules raised has a written answer; a case that is rejected unread has none to answer."""
     if avvises_som_for_sen(objekt):
         return ""
-    ubesvarte = ubesvarte_flagg(objekt)
-    if not ubesvarte:
+    antall = len(ubesvarte_flagg(objekt))
+    if not antall:
         return ""
-    return _("Svar skriftlig på: %(koder)s.") % {"koder": ", ".join(ubesvarte)}
+    return ngettext(
+        "Svar skriftlig på %(antall)s punkt under «Svar på dette».",
+        "Svar skriftlig på %(antall)s punkter under «Svar på dette».",
+        antall,
+    ) % {"antall": antall}
 
 
 @betingelse
