@@ -1,5 +1,7 @@
 """The receipt a søker gets at once: what came in, when, from whom, and what happens next (L5, L19)."""
 
+from textwrap import wrap
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -30,7 +32,7 @@ def _innhold(soknad: Soknad) -> dict:
         (_("Signert av"), str(soknad.signert_av)),
         (_("Mottatt"), _("%(dag)s kl. %(tid)s") % {"dag": f"{tid:%d.%m.%Y}", "tid": f"{tid:%H.%M.%S}"}),
         (_("Sendt til"), mottaker),
-        (_("Innholdets kontrollsum (SHA-256)"), soknad.innhold_sha256),
+        (_("Innholdets kontrollsum (SHA-256)"), " ".join(wrap(soknad.innhold_sha256, 16))),
     ]
     avsnitt = [_("Søknaden er mottatt. Dere kan lese den og følge saken ved å logge inn.")]
     if soknad.etter_frist:

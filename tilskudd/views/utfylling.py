@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.signering import til_signering
 from tilskudd.actions.utkast import Lagring, fjern_linje, lagre_utkast, ny_linje
@@ -22,6 +23,11 @@ from tilskudd.queries.utfyllingen import konfliktene, siste_kommentar, vedleggen
 from tilskudd.queries.utkast import merkene
 
 UGYLDIG, KONFLIKT = 422, 409
+NYE_LINJER = {
+    Budsjettpost.Art.LONN: gettext_noop("Legg til lønn"),
+    Budsjettpost.Art.KOMPETANSE: gettext_noop("Legg til kompetanse"),
+    Budsjettpost.Art.ANNET: gettext_noop("Legg til annen utgift"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +107,7 @@ def _side(request, soknad: Soknad, skjema: Soknadsskjema, *, lagring: Lagring | 
         "grupper": skjema.grupper(),
         "vedlegg": vedleggene(soknad),
         "kommentar": siste_kommentar(soknad),
-        "arter": Budsjettpost.Art.choices,
+        "nye_linjer": [(art, _(tekst)) for art, tekst in NYE_LINJER.items()],
     }
     return render(request, "tilskudd/soknad/utfylling.html", innhold, status=status)
 

@@ -107,3 +107,13 @@ def test_two_windows_on_one_draft(nettleser, folk, runde):
     expect(to.get_by_role("alert")).to_have_count(0)
     sak.refresh_from_db()
     assert sak.svar["mal"] == "Målet fra den andre"
+
+
+def test_a_login_that_has_run_out_takes_nothing_that_was_typed(nettleser, folk, runde):
+    sak = opprett_soknad(runde, folk.hos, folk.utfyller, tittel="Ungdomslos")
+    side = inne(nettleser, folk.utfyller)
+    side.goto(f"/tilskudd/soknader/{sak.pk}/utfylling/")
+    side.context.clear_cookies(name="sessionid")
+    side.get_by_label("Kontaktperson").fill("Ola Nordmann")
+    expect(side.locator("#lagret")).to_contain_text("Det siste er ikke lagret")
+    expect(side.get_by_label("Kontaktperson")).to_have_value("Ola Nordmann")
