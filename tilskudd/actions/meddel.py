@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from kombu.exceptions import OperationalError
 
 from tilskudd.actions.hendelse import noter
-from tilskudd.actions.meddel_saken import meddel_saken
+from tilskudd.actions.meddel_saken import godkjenn_postene, meddel_saken
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.vedtak import las_sakene
 from tilskudd.arbeidsflyt.tilstander import Rolle
@@ -138,9 +138,11 @@ def _listen_holder(meddeling: Meddeling) -> bool:
 def _meddel(meddeling: Meddeling) -> None:
     runde = Utlysning.objects.select_for_update(of=("self",)).get(pk=meddeling.utlysning_id)
     na = timezone.now()
-    vedtakene = klare(runde).filter(pk__in=ider(meddeling)).order_by("soknad_id")
-    for vedtak in vedtakene.select_related("soknad__utlysning__ordning", "soknad__organisasjon", "erstatter"):
+    klare_na = klare(runde).filter(pk__in=ider(meddeling)).order_by("soknad_id").prefetch_related("soknad__poster")
+    vedtakene = list(klare_na.select_related("soknad__utlysning__ordning", "soknad__organisasjon", "erstatter"))
+    for vedtak in vedtakene:
         meddel_saken(vedtak, meddeling, na)
+    godkjenn_postene(vedtakene)
     meddeling.ferdig = na
     meddeling.save(update_fields=("ferdig",))
     if not uten_vedtak(runde).exists() and runde.meddelt is None:

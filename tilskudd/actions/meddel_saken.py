@@ -1,5 +1,6 @@
-"""One case of a release: its state, its vedtak, its budget lines, its letter and the notice that something waits."""
+"""One case of a release: its state, its vedtak, its budget lines and the notice that something waits."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -38,7 +39,6 @@ def meddel_saken(vedtak: Vedtak, meddeling: Meddeling, na: datetime) -> None:
         last.akseptfrist = akseptfrist(vedtak, meddeling)
 
     flytt(vedtak, "meddel", aktor, virkning=virkning)
-    _godkjenn_postene(vedtak)
     varsle(
         f"vedtak:{vedtak.pk}",
         de_som_far_vite(sak.organisasjon),
@@ -48,13 +48,16 @@ def meddel_saken(vedtak: Vedtak, meddeling: Meddeling, na: datetime) -> None:
     )
 
 
-def _godkjenn_postene(vedtak: Vedtak) -> None:
-    """The award in proportion on the lines: they sum to it."""
-    poster = list(vedtak.soknad.poster.order_by("rekkefolge", "id"))
-    belop = pa_postene(vedtak.belop_kr, [post.sokt_kr for post in poster])
-    for post, kr in zip(poster, belop, strict=True):
-        post.godkjent_kr = kr
-    Budsjettpost.objects.bulk_update(poster, ["godkjent_kr"])
+def godkjenn_postene(vedtakene: Iterable[Vedtak]) -> None:
+    """Each award in proportion on the lines of its case: they sum to it."""
+    endret = []
+    for vedtak in vedtakene:
+        poster = list(vedtak.soknad.poster.all())
+        belop = pa_postene(vedtak.belop_kr, [post.sokt_kr for post in poster])
+        for post, kr in zip(poster, belop, strict=True):
+            post.godkjent_kr = kr
+        endret += poster
+    Budsjettpost.objects.bulk_update(endret, ["godkjent_kr"], batch_size=500)
 
 
 def de_som_far_vite(organisasjon: Organisasjon) -> QuerySet:

@@ -13,7 +13,7 @@ from tilskudd.queries.moteark import Ark, Arkrad
 from tilskudd.regler.funn import kroner
 
 RAD = (
-    '<tr id="rad-{id}"{klasse}><th scope="row"><a class="ds-link" href="{sak}">{tiltak}</a>'
+    '<tr id="rad-{id}"{klasse}><th scope="row"><a class="ds-link" data-color="accent" href="{sak}">{tiltak}</a>'
     '<span class="under">{organisasjon} · {saksnr}</span></th>'
     '<td data-etikett="{l_embete}">{embete}</td><td class="tall" data-etikett="{l_rang}">{rang}</td>'
     '<td class="tall" data-etikett="{l_poeng}">{poeng}</td><td class="tall" data-etikett="{l_ar}">{ar}</td>'
@@ -83,7 +83,7 @@ class Radskriver:
 
     def _tildelt(self, rad: Arkrad) -> SafeString:
         if rad.last:
-            return format_html('{} <span class="under">{}</span>', kroner(rad.belop_kr), self.fattet)
+            return format_html('<span>{} <span class="under">{}</span></span>', kroner(rad.belop_kr), self.fattet)
         if not self.kan_skrive:
             return format_html("{}", "–" if rad.tildelt_kr is None else kroner(rad.tildelt_kr))
         staende = "" if rad.tildelt_kr is None else kroner(rad.tildelt_kr)
