@@ -19,10 +19,12 @@ from tilskudd.views import (
     moteark,
     oppfolging,
     ordninger,
+    postjournal,
     rapport,
     roller,
     scenario,
     soknader,
+    statistikk,
     utbetalinger,
     utfylling,
     vedtak,
@@ -74,9 +76,7 @@ urlpatterns: list[URLPattern] = [
     path("vedtak/<int:pk>/brev.pdf", vedtak.vedtaksbrev, name="vedtaksbrev"),
     path("soknader/<int:pk>/oppfolging/", oppfolging.oppfolging, name="soknad-oppfolging"),
     path("soknader/<int:pk>/oppfolging/konto/", oppfolging.konto, name="oppfolging-konto"),
-    path(
-        "soknader/<int:pk>/oppfolging/<str:slag>/<int:objekt>/<str:navn>/", oppfolging.steg, name="oppfolging-steg"
-    ),
+    path("soknader/<int:pk>/oppfolging/<str:slag>/<int:objekt>/<str:navn>/", oppfolging.steg, name="oppfolging-steg"),
     path("soknader/<int:pk>/klage/", klage.ny, name="klage-ny"),
     path("klager/<int:pk>/", klage.klage, name="klage"),
     path("rapporter/<int:pk>/", rapport.rapport, name="rapport"),
@@ -98,4 +98,8 @@ urlpatterns: list[URLPattern] = [
     path("innstillinger/<int:pk>/returner/", vedtaksliste.returner_innstilling, name="returner-innstilling"),
     path("ordninger/<str:kode>/<int:ar>/meddel/", meddel.meddel, name="meddel"),
     path("meddelinger/<int:pk>/", meddel.meddeling, name="meddeling"),
+    path("statistikk/", statistikk.statistikk, name="statistikk"),
+    path("statistikk/<str:tabell>.<str:format_>", statistikk.fil, name="statistikk-fil"),
+    path("postjournal/", postjournal.postjournal, name="postjournal"),
+    path("postjournal.<str:format_>", postjournal.fil, name="postjournal-fil"),
 ]

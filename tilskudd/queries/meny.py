@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, Rolle
+from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, Rolle
 from tilskudd.tilgang import Tilskuddstilgang
 
 BETALERE = frozenset({Rolle.ATTESTANT, Rolle.BESLUTTER, Rolle.ORDNINGSANSVARLIG})
@@ -14,6 +14,7 @@ PUNKTER = (
     ("utlysninger", _("Utlysninger"), None),
     ("tildelinger", _("Tildelinger"), None),
     ("ordninger", _("Ordninger"), DIREKTORATSROLLER),
+    ("statistikk", _("Statistikk"), MYNDIGHET),
     ("roller", _("Roller"), ROLLEGIVERE),
 )
 """Address, text, and the roles that see it; None is everybody."""

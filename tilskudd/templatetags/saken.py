@@ -1,9 +1,12 @@
-"""Words for what hangs on a case."""
+"""Words and figures of cases."""
+
+from fractions import Fraction
 
 from django import template
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from indikatorer.tallformat import tall
 from tilskudd.arbeidsflyt.tilstander import SMA_TILSTANDER
 from tilskudd.queries.saken import objekttype
 
@@ -14,3 +17,9 @@ register = template.Library()
 def tilstandsord(objekt: Model) -> str:
     """{{ rapport|tilstandsord }}: the state of a small object in words."""
     return _(SMA_TILSTANDER[objekttype(objekt)][objekt.tilstand])
+
+
+@register.filter
+def prosent(andel: Fraction | None) -> str:
+    """{{ tall.andel|prosent }} «43,2 %»; an unknown share is a dash."""
+    return "–" if andel is None else f"{tall(andel * 100, 1)}\u00a0%"
