@@ -1,6 +1,7 @@
 """The søker's own list, a new søknad, and a søknad as it is read."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,10 +40,11 @@ GJORT = {
 @require_safe
 def soknader(request):
     request.tilskudd.krev_rolle(Rolle.UTFYLLER, Rolle.SIGNATAR, Rolle.LESER)
-    apne = Utlysning.objects.filter(publisert__lte=timezone.now(), frist__gte=timezone.now()).select_related("ordning")
+    na = timezone.now()
+    apne = Utlysning.objects.filter(Q(frist=None) | Q(frist__gte=na), publisert__lte=na).select_related("ordning")
     innhold = {
         "rader": egne_soknader(request.tilskudd),
-        "apne": [u for u in apne.order_by("frist") if u.fase(timezone.now()) == "åpen"],
+        "apne": [u for u in apne.order_by("frist") if u.fase(na) == "åpen"],
         "kan_soke": request.tilskudd.er(Rolle.UTFYLLER),
     }
     return render(request, "tilskudd/soknad/liste.html", innhold)
