@@ -16,6 +16,7 @@ from tilskudd.actions.vedtaksbrev import lag_brev, lag_ett
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Dokument, Hendelse, Klage, Meddeling, Utboks, Vedtak
 from tilskudd.queries.meddeling import fremdrift, ider, uten_brev
+from tilskudd.queries.rammen import bundet_kr
 from tilskudd.tilgang import Tilskuddstilgang
 from tilskudd.views.dokumenter import kan_lese
 
@@ -234,3 +235,36 @@ def test_et_nytt_vedtak_erstatter_det_forrige_etter_klage(db):
     andre.refresh_from_db()
     assert (sak.tilstand, forste.gjeldende, andre.gjeldende, andre.nr) == ("innvilget", False, True, 2)
     assert "erstatter vedtaket av 10. mars 2026" in tekst(andre.brev).replace("\n", " ")
+
+
+def test_uten_brev_og_med_feil_utfall_gar_ingenting(r):
+    sak = r.sak()
+    for steg in ("meddel_innvilget", "meddel_avslatt", "meddel_avvist"):
+        with pytest.raises(UgyldigOvergang, match="ikke fattet vedtak"):
+            flytt(sak, steg, r.beslutter)
+    vedtak = r.fattet(sak)
+    with pytest.raises(UgyldigOvergang, match="brevet er ikke laget"):
+        flytt(vedtak, "meddel", r.beslutter)
+    with pytest.raises(UgyldigOvergang, match="brevet er ikke laget"):
+        flytt(sak, "meddel_innvilget", r.beslutter)
+    meddeling = start(r.utlysning, r.beslutter, send_na=False)
+    lag_brev(meddeling, ider(meddeling))
+    for steg in ("meddel_avslatt", "meddel_avvist"):
+        with pytest.raises(UgyldigOvergang, match="annet utfall"):
+            flytt(sak, steg, r.beslutter)
+    assert fullfor(meddeling.pk)
+
+
+def test_et_nytt_vedtak_binder_rammen_for_det_er_gjeldende(r):
+    """While one waits to replace another, the case holds the larger of the two."""
+    sak = r.sak()
+    forste = r.fattet(sak, 100_000)
+    r.meddel()
+    sak.refresh_from_db()
+    forste.refresh_from_db()
+    andre = r.forberedt(sak, 400_000, erstatter=forste, omgjoring="Nye opplysninger")
+    assert bundet_kr(r.utlysning) == 100_000
+    fatt(andre, r.beslutter)
+    assert bundet_kr(r.utlysning) == 400_000
+    r.meddel()
+    assert bundet_kr(r.utlysning) == 400_000
