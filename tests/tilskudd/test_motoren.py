@@ -1,11 +1,15 @@
 """The engine of the workflow: one way in, nothing half done, and a log that shows when it is touched."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
+from django.utils import timezone
 
 from tests.tilskudd import byggere as b
 from tilskudd.actions.hendelse import noter
 from tilskudd.actions.overgang import UgyldigOvergang, flytt
+from tilskudd.actions.soknad import forkast, opprett_soknad
 from tilskudd.arbeidsflyt.kjede import forste_brudd
 from tilskudd.arbeidsflyt.tabell import OVERGANGER
 from tilskudd.arbeidsflyt.tilstander import SMA_TILSTANDER, Rolle, Tilstand
@@ -162,3 +166,16 @@ def test_nobody_decides_what_they_prepared(hos, runde):
             fattet=b.SENDT, tilstand="fattet",
         )  # fmt: skip
     assert not Utboks.objects.exists()
+
+
+def test_a_draft_is_thrown_away_by_those_who_write_it_and_another_may_begin_on_the_tiltak(hos):
+    na = timezone.now()
+    runde = b.utlysning(b.ordning("ny"), 2027, apner=na - timedelta(1), frist=na + timedelta(30), publisert=na)
+    utfyller = b.person(Rolle.UTFYLLER, hos)
+    sak = b.soknad("utkast", i=runde, hos=hos, sokt_kr=1000)
+    with pytest.raises(UgyldigOvergang):
+        forkast(sak, b.person(Rolle.LESER, hos))
+    borte = forkast(sak, utfyller)
+    assert (borte.tilstand, borte.svar, borte.sokt_kr, borte.poster.count()) == ("trukket", {}, 0, 0)
+    assert not Tilskuddstilgang(b.person(Rolle.ORDNINGSANSVARLIG)).soknader().contains(borte)
+    assert opprett_soknad(runde, hos, utfyller, viderefor=sak.tiltak).pk != sak.pk

@@ -17,14 +17,14 @@ def rydd_glemte_utkast() -> int:
     glemte = Soknad.objects.filter(tilstand__in=HOS_SOKER, utlysning__frist__lt=timezone.now() - GLEMT_ETTER)
     for soknad in glemte.order_by("pk"):
         try:
-            flytt(soknad, "rydd", None, virkning=_tom)
+            flytt(soknad, "rydd", None, virkning=tom)
         except UgyldigOvergang:
             continue
         antall += 1
     return antall
 
 
-def _tom(soknad: Soknad, aktor, **_data) -> None:
+def tom(soknad: Soknad, aktor, **_data) -> None:
     """Nothing of what was written is left on the case; a tiltak that has been awarded before keeps its name."""
     soknad.poster.all().delete()
     soknad.dokumenter.all().delete()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tilskudd.actions.overgang import flytt, opprett
+from tilskudd.actions.rydding import tom
 from tilskudd.models import Organisasjon, Soknad, Tiltak, Utlysning
 from tilskudd.queries.regelsak import tildelte_ar
 
@@ -42,6 +43,11 @@ def opprett_soknad(
 
 def trekk(soknad: Soknad, aktor, grunn: str = "") -> Soknad:
     return flytt(soknad, "trekk", aktor, begrunnelse=grunn)
+
+
+def forkast(soknad: Soknad, aktor) -> Soknad:
+    """A draft nobody is going to send: emptied, and no longer in the way of another on the same tiltak."""
+    return flytt(soknad, "forkast", aktor, virkning=tom)
 
 
 def _svar_fra_forrige(soknad: Soknad) -> dict:

@@ -55,6 +55,7 @@ SOKNAD = (
         ("innholdet_er_uendret", "fristen_tillater", "embetet_er_kjent", "signerer_ikke_eget"), nr="4"),
     soknad("trekk", (T.TIL_SIGNERING, T.INNSENDT, T.UNDER_VURDERING, T.INNSTILT), T.TRUKKET, (R.SIGNATAR,),
         gettext_noop("Trekk søknaden"), ("vedtak_er_ikke_meddelt",), nr="5"),
+    soknad("forkast", (T.UTKAST,), T.TRUKKET, (R.UTFYLLER, R.SIGNATAR), gettext_noop("Forkast utkastet"), nr="5"),
     soknad("tildel", (T.INNSENDT,), T.UNDER_VURDERING, (R.LEDER_SF, R.ORDNINGSANSVARLIG),
         gettext_noop("Sett på saksbehandler"),
         ("lopet_er_ditt", "sen_soknad_er_avklart", "saksbehandleren_er_habil"), nr="6"),

@@ -1,6 +1,7 @@
 """Tags of the grants' pages."""
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language
 
 from tilskudd.models import Ordning, Soknad
@@ -38,6 +39,12 @@ def sakshode(context, soknad: Soknad) -> dict:
         "tilstandsnavn": navn,
         "farge": "info" if skjuler else FARGE.get(soknad.tilstand, "neutral"),
     }
+
+
+@register.simple_tag
+def virusskanner() -> bool:
+    """Whether attachments are also tried by a virus scanner."""
+    return bool(settings.TILSKUDD_SKANNER)
 
 
 @register.filter

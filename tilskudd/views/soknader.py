@@ -12,7 +12,7 @@ from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.innsynslogg import noter_innsyn
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.signering import hent_tilbake, send_inn, til_signering
-from tilskudd.actions.soknad import opprett_soknad, trekk
+from tilskudd.actions.soknad import forkast, opprett_soknad, trekk
 from tilskudd.arbeidsflyt.tilstander import Rolle, Tilstand
 from tilskudd.forms.ny_soknad import NySoknad
 from tilskudd.models import Dokument, Soknad, Utlysning
@@ -27,12 +27,14 @@ STEG = {
     "til_signering": lambda soknad, aktor, data: til_signering(soknad, aktor),
     "hent_tilbake": lambda soknad, aktor, data: hent_tilbake(soknad, aktor, data.get("begrunnelse", "")),
     "send_inn": lambda soknad, aktor, data: send_inn(soknad, aktor, data.get("sha256", "")),
+    "forkast": lambda soknad, aktor, data: forkast(soknad, aktor),
     "trekk": lambda soknad, aktor, data: trekk(soknad, aktor, data.get("begrunnelse", "")),
 }
 GJORT = {
     "til_signering": gettext_noop("Søknaden er sendt til signering. Signataren har fått e-post."),
     "hent_tilbake": gettext_noop("Søknaden er et utkast igjen, og må signeres på nytt."),
     "send_inn": gettext_noop("Søknaden er sendt inn. Kvitteringen ligger nedenfor."),
+    "forkast": gettext_noop("Utkastet er forkastet, og innholdet er slettet."),
     "trekk": gettext_noop("Søknaden er trukket. Innholdet er beholdt."),
 }
 
