@@ -16,11 +16,17 @@ DOMENE = "demo.example"
 
 @dataclass(frozen=True)
 class Innlogging:
+    """type: the role in the målekort; None for those who only work with the grants."""
+
     epost: str
     navn: str
-    type: str
+    type: str | None = None
     kontor: str | None = None
     omrade: str | None = None
+
+    @property
+    def rolle(self) -> str:
+        return self.type or self.epost.partition("@")[0]
 
 
 INNLOGGINGER = (
@@ -28,6 +34,15 @@ INNLOGGINGER = (
     Innlogging(f"kommune@{DOMENE}", "Kari Kommune", Rolle.Type.KOMMUNE, omrade=KOMMUNE),
     Innlogging(f"statsforvalter@{DOMENE}", "Stian Statsforvalter", Rolle.Type.STATSFORVALTER, omrade=FYLKE),
     Innlogging(f"direktorat@{DOMENE}", "Dina Direktorat", Rolle.Type.DIREKTORAT),
+    Innlogging(f"utfyller@{DOMENE}", "Una Utfyller"),
+    Innlogging(f"signatar@{DOMENE}", "Sigurd Signatar"),
+    Innlogging(f"saksbehandler-sf@{DOMENE}", "Sara Saksbehandler"),
+    Innlogging(f"saksbehandler-dir@{DOMENE}", "Simen Saksbehandler"),
+    Innlogging(f"beslutter@{DOMENE}", "Berit Beslutter"),
+    Innlogging(f"attestant@{DOMENE}", "Atle Attestant"),
+    Innlogging(f"klagebehandler@{DOMENE}", "Klara Klagebehandler"),
+    Innlogging(f"revisor@{DOMENE}", "Reidar Revisor"),
+    Innlogging(f"frivillig@{DOMENE}", "Frida Frivillig"),
 )
 
 GRENSER = (
@@ -47,7 +62,10 @@ def fremmede_brukere() -> bool:
 
 def lag_innlogginger(passord: str) -> None:
     for i in INNLOGGINGER:
-        brukere.opprett(i.epost, i.navn, passord, i.type, kontor=i.kontor, omrade=i.omrade)
+        if i.type:
+            brukere.opprett(i.epost, i.navn, passord, i.type, kontor=i.kontor, omrade=i.omrade)
+        else:
+            brukere.opprett_uten_rolle(i.epost, i.navn, passord)
 
 
 def sett_grenser() -> None:

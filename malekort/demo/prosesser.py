@@ -13,6 +13,8 @@ from malekort.lokal import prosess
 VERT = "127.0.0.1"
 NETTARBEIDERE = 2
 REGNEARBEIDERE = 2
+BEGYNT, FERDIG = "Begynner", "Ferdig"
+"""What the builder of the grants writes in its log."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,20 @@ def arbeider(mappe: Path) -> Program:
 def klokke(mappe: Path) -> Program:
     valg = ("--loglevel", "info", "--pidfile", "")
     return Program("klokke", ("celery", "-A", "malekort", "beat", *valg), lambda: "Starting" in les(mappe, "klokke"))
+
+
+def byggeren(mappe: Path) -> Program:
+    """The one that writes the grants' history, with a clock of its own. It ends by itself."""
+    return Program("tilskudd", ("django", "demo-tilskudd"), lambda: BEGYNT in les(mappe, "tilskudd"))
+
+
+def bygde(mappe: Path) -> int:
+    """How far the builder has come, of all there is: søknader whose story is told."""
+    return max((int(linje) for linje in les(mappe, "tilskudd").splitlines() if linje.isdecimal()), default=0)
+
+
+def er_bygd(mappe: Path) -> bool:
+    return FERDIG in les(mappe, "tilskudd").splitlines()
 
 
 def start(mappe: Path, program: Program) -> None:

@@ -19,6 +19,8 @@ from malekort.lokal.prosess import hale
 
 PROGRAMMER = ("klokke", "web", "arbeider")
 """In the order they are stopped."""
+BYGGER = "tilskudd"
+"""Runs beside the rest, and is done before anybody can log in."""
 
 FILNAVN = re.compile(r"11C?F_(\d{4})_(\d{4})_per_(\d{4}-\d\d-\d\d)")
 KILDER = (
@@ -63,6 +65,10 @@ class Command(BaseCommand):
             raise CommandError("Databasen er i bruk: den har brukere som ikke er demoens. Ingenting mer er gjort.")
         with self._steg("Samler skjermdelene"):
             call_command("collectstatic", interactive=False, verbosity=0)
+        with self._steg("Lager innlogginger"):
+            passord = lag_passord(hemmelig.hemmelighet(self.mappe, "demo"))
+            innhold.lag_innlogginger(passord)
+        prosesser.start(self.mappe, prosesser.byggeren(self.mappe))
         with self._steg("Starter arbeideren"):
             prosesser.start(self.mappe, prosesser.arbeider(self.mappe))
         filer = self.mappe / "demofiler"
@@ -72,12 +78,12 @@ class Command(BaseCommand):
         for kilde, monster in KILDER:
             with self._steg(f"Leser inn {kilde}"):
                 self._importer(kilde, sorted(filer.glob(monster)))
-        with self._steg("Lager innlogginger"):
-            passord = lag_passord(hemmelig.hemmelighet(self.mappe, "demo"))
-            innhold.lag_innlogginger(passord)
+        with self._steg("Setter grenser"):
             innhold.sett_grenser()
         with self._steg("Beregner"):
             call_command("beregn", stdout=io.StringIO(), stderr=self.stderr)
+        with self._steg("Lager tilskuddssaker"):
+            self._vent_pa_byggeren()
         with self._steg("Starter nettjener og klokke"):
             port = prosesser.ledig_port(int(os.environ.get("PORT") or 8000))
             prosesser.start(self.mappe, prosesser.nettjener(port))
@@ -95,6 +101,20 @@ class Command(BaseCommand):
             except SystemExit as avslutning:
                 raise CommandError(f"En leveranse ble avvist:\n{ut.getvalue()}") from avslutning
 
+    def _vent_pa_byggeren(self) -> None:
+        """It has been at it since the logins were made. Tells how far it has come."""
+        fortalt = 0
+        while prosesser.lever(self.mappe, BYGGER):
+            time.sleep(0.2)
+            bygd = prosesser.bygde(self.mappe)
+            if bygd > fortalt:
+                fortalt = bygd
+                self.stdout.write(f"{bygd} … ", ending="")
+                self.stdout.flush()
+        if not prosesser.er_bygd(self.mappe):
+            logg = prosesser.logg(self.mappe, BYGGER)
+            raise CommandError(f"Tilskuddssakene ble ikke laget. Slutten av {logg}:\n{hale(logg)}")
+
     @contextmanager
     def _steg(self, tekst: str) -> Iterator[None]:
         self.stdout.write(f"{tekst} … ", ending="")
@@ -106,7 +126,7 @@ class Command(BaseCommand):
     def _fortell(self, adresse: str, passord: str, sekunder: float) -> None:
         self.stdout.write(f"\nMålekort er klart etter {sekunder:.0f} sekunder: {adresse}\n\nInnlogginger:")
         for innlogging in innhold.INNLOGGINGER:
-            self.stdout.write(f"  {innlogging.type:15} {innlogging.epost:30} {passord}")
+            self.stdout.write(f"  {innlogging.rolle:17} {innlogging.epost:32} {passord}")
         self.stdout.write(f"\nLogger ligger i {self.mappe}. Stopp med Ctrl-C.")
         self.stdout.flush()
 
@@ -120,7 +140,7 @@ class Command(BaseCommand):
                     raise CommandError(f"{navn} stoppet. Slutten av {logg}:\n{hale(logg)}")
 
     def _stopp_alt(self) -> None:
-        for navn in PROGRAMMER:
+        for navn in (*PROGRAMMER, BYGGER):
             prosesser.stopp(self.mappe, navn)
 
 
