@@ -1,13 +1,13 @@
 """Who has a case: whether a late one is taken, who assesses it, and who takes it over."""
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.overgang import flytt
 from tilskudd.actions.utboks import varsle
 from tilskudd.models import Innstillingsrad, Soknad, Vurdering
+from tilskudd.queries.adresse import full_adresse
 
 
 def avklar_frist(soknad: Soknad, aktor, tas_til_behandling: bool, grunn: str) -> Soknad:
@@ -60,5 +60,5 @@ def _si_fra(soknad: Soknad) -> None:
         [soknad.saksbehandler],
         gettext_noop("En sak venter på deg"),
         gettext_noop("Du er satt på som saksbehandler i en tilskuddssak. Logg inn og se arbeidslista: %(lenke)s"),
-        lenke=reverse("soknad-behandling", args=[soknad.pk]),
+        lenke=full_adresse("soknad-behandling", soknad.pk),
     )

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from tilskudd.actions.overgang import UgyldigOvergang, opprett
 from tilskudd.actions.utboks import varsle
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Foresporsel, Organisasjon, Soknad
+from tilskudd.queries.adresse import full_adresse
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def spor(soknad: Soknad, aktor, sporsmal: str, felt: Iterable[str], svarfrist: d
         _de_som_svarer(soknad.organisasjon),
         gettext_noop("Et spørsmål om søknaden venter på svar"),
         gettext_noop("Saksbehandleren har et spørsmål til en søknad dere har sendt. Logg inn og svar: %(lenke)s"),
-        lenke=reverse("soknad", args=[soknad.pk]),
+        lenke=full_adresse("foresporsel", ny.pk),
     )
     return ny
 

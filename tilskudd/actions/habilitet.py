@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from tilskudd.actions.behandling import bytt_saksbehandler
 from tilskudd.actions.hendelse import noter
 from tilskudd.actions.utboks import varsle
 from tilskudd.models import Habilitet, Soknad
+from tilskudd.queries.adresse import full_adresse
 from tilskudd.queries.habilitet import HINDRER, er_habil, erklaring, kan_avgjore, overordnede
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -42,7 +42,7 @@ def meld_tvil(soknad: Soknad, person, grunn: str) -> Habilitet:
         overordnede(soknad, person),
         gettext_noop("Et spørsmål om habilitet venter på deg"),
         gettext_noop("En medarbeider er i tvil om sin habilitet i en tilskuddssak. Logg inn og avgjør det: %(lenke)s"),
-        lenke=reverse("habilitet"),
+        lenke=full_adresse("habilitet"),
     )
     return ny
 
