@@ -1,4 +1,4 @@
-"""History, the copy for innsyn, statistics and the journal in a real browser: no violations, wide and on a telephone."""
+"""History, the copy for innsyn, statistics and the journal in a real browser: no violations, wide and narrow."""
 
 import pytest
 from django.conf import settings
