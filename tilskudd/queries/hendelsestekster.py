@@ -23,6 +23,7 @@ SETNINGER = {
     "soknad_rapporter": gettext_noop("%(hvem)s meldte tiltaket rapportert."),
     "soknad_avslutt": gettext_noop("%(hvem)s avsluttet saken."),
     "soknad_krev_mer": gettext_noop("%(hvem)s ba om bedre rapport."),
+    "soknad_forkast": gettext_noop("%(hvem)s forkastet utkastet."),
     "soknad_rydd": gettext_noop("%(hvem)s fjernet utkastet, som ikke ble sendt."),
     "foresporsel_spor": gettext_noop("%(hvem)s stilte spørsmål til søkeren."),
     "foresporsel_svar": gettext_noop("%(hvem)s svarte på spørsmålet."),
