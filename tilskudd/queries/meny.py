@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, Rolle
+from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, SOKERROLLER, Rolle
 from tilskudd.tilgang import Tilskuddstilgang
 
 BETALERE = frozenset({Rolle.ATTESTANT, Rolle.BESLUTTER, Rolle.ORDNINGSANSVARLIG})
 ROLLEGIVERE = frozenset({Rolle.SIGNATAR, Rolle.LEDER_SF, Rolle.ORDNINGSANSVARLIG})
 PUNKTER = (
+    ("arbeidsliste", _("Arbeidsliste"), MYNDIGHET),
+    ("soknader", _("Søknader"), SOKERROLLER),
     ("utlysninger", _("Utlysninger"), None),
     ("tildelinger", _("Tildelinger"), None),
     ("ordninger", _("Ordninger"), DIREKTORATSROLLER),
+    ("innstillinger", _("Innstillinger"), MYNDIGHET),
+    ("utbetalinger", _("Utbetalinger"), BETALERE),
     ("statistikk", _("Statistikk"), MYNDIGHET),
+    ("postjournal", _("Postjournal"), MYNDIGHET),
     ("roller", _("Roller"), ROLLEGIVERE),
 )
 """Address, text, and the roles that see it; None is everybody."""
