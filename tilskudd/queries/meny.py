@@ -19,7 +19,6 @@ PUNKTER = (
     ("innstillinger", _("Innstillinger"), MYNDIGHET),
     ("utbetalinger", _("Utbetalinger"), BETALERE),
     ("statistikk", _("Statistikk"), MYNDIGHET),
-    ("postjournal", _("Postjournal"), MYNDIGHET),
     ("roller", _("Roller"), ROLLEGIVERE),
 )
 """Address, text, and the roles that see it; None is everybody."""
