@@ -48,6 +48,8 @@ def dokument(request, pk: int):
     """As a download and never shown in the page, whatever it holds. 404 for what is not the reader's, or not clean."""
     valgt = get_object_or_404(Dokument.objects.defer("innhold"), pk=pk)
     soknad = request.tilskudd.krev_soknad(valgt.soknad_id)
+    if valgt.slag == Dokument.Slag.BREV:
+        return redirect("vedtaksbrev", get_object_or_404(soknad.vedtak, brev=valgt).pk)  # where the opening is logged
     if not kan_lese(request.tilskudd, soknad, valgt):
         raise Http404
     noter_innsyn(request.tilskudd, soknad, "dokument")
@@ -69,13 +71,11 @@ def kvittering(request, pk: int):
 
 
 def kan_lese(tilgang: Tilskuddstilgang, soknad: Soknad, dokument: Dokument) -> bool:
-    """The søker reads what is clean and not internal, and a letter when it is meddelt."""
+    """The søker reads what is clean and not internal."""
     if dokument.skannet != Dokument.Skannet.REN:
         return False
     if tilgang.roller_i(soknad) & MYNDIGHET:
         return True
-    if dokument.slag == Dokument.Slag.BREV:
-        return soknad.vedtak.filter(brev=dokument, meddelt__isnull=False).exists()
     return dokument.slag not in INTERNE
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.tilskudd import byggere as b
+from tests.tilskudd.ferdig_sak import ferdig
 from tests.tilskudd.vedtakshjelp import runde
 from tilskudd.actions.moteark import sett_tildelt
 from tilskudd.actions.vedtak import endre
@@ -285,3 +286,15 @@ def test_meddelt_fra_siden_med_fremdrift(r, django_capture_on_commit_callbacks):
     assert "Ingen har fått vite noe" in html(inn.get(svar.url))
     r.meddel(soknader=[sak.pk], grunn="Haster")
     assert "1 vedtak ble meddelt" in html(inn.get(reverse("meddeling", args=[Meddeling.objects.first().pk])))
+
+
+def test_a_letter_is_opened_at_its_own_address_wherever_it_is_linked_from(client):
+    """So that the first opening is always noted, and nobody reads it before its time."""
+    sak = ferdig(b.utlysning(b.ordning("brev")), b.nav_kontor("3107"), b.embete())
+    vedtak = sak.vedtak.get()
+    client.force_login(sak.signert_av)
+    svar = client.get(reverse("dokument", args=[vedtak.brev_id]))
+    assert svar.url == reverse("vedtaksbrev", args=[vedtak.pk])
+    client.get(svar.url)
+    vedtak.brev.refresh_from_db()
+    assert vedtak.brev.apnet
