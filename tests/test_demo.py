@@ -1,5 +1,6 @@
 """`manage.py demo`, as it is: every process, every login, and nothing left when it has stopped."""
 
+import json
 import os
 import re
 import signal
@@ -16,7 +17,27 @@ import pytest
 from tests.arbeider import vent_til
 from tests.tjenestehjelp import ROT, navn
 
-ROLLER = ("leder", "kommune", "statsforvalter", "direktorat")
+LANDER = {
+    "leder": ("/malekort/", "Sarpsborg"),
+    "kommune": ("/tilskudd/soknader/", "Nav Sarpsborg"),
+    "statsforvalter": ("/tilskudd/arbeid/", "Sett på saksbehandler"),
+    "direktorat": ("/tilskudd/arbeid/", "Forbered vedtak"),
+    "utfyller": ("/tilskudd/soknader/", "Familieteamet"),
+    "signatar": ("/tilskudd/soknader/", "Tett på ungdom"),
+    "saksbehandler-sf": ("/tilskudd/arbeid/", "Vurder"),
+    "saksbehandler-dir": ("/tilskudd/arbeid/", "Forbered vedtak"),
+    "beslutter": ("/tilskudd/arbeid/", "Fatt vedtak"),
+    "attestant": ("/tilskudd/arbeid/", "Attester utbetalinger"),
+    "klagebehandler": ("/tilskudd/arbeid/", "Behandle klager"),
+    "revisor": ("/tilskudd/", "Tilskudd"),
+    "frivillig": ("/tilskudd/soknader/", "Sykkelverkstedet"),
+}
+"""Login → where it lands, and what it reads there."""
+LES_TALL = """
+import json
+from tests.demotall import tallene
+print(json.dumps(tallene()))
+"""
 
 
 class Demo:
@@ -29,7 +50,7 @@ class Demo:
             self.prosess = subprocess.Popen(
                 [sys.executable, "manage.py", "demo"], cwd=ROT, env=self.miljo, stdout=ut, stderr=subprocess.STDOUT
             )
-        vent_til(lambda: "Stopp med Ctrl-C" in self.tekst or self.prosess.poll() is not None, 300)
+        vent_til(lambda: "Stopp med Ctrl-C" in self.tekst or self.prosess.poll() is not None, 600)
         assert self.prosess.poll() is None, self.tekst
 
     @property
@@ -42,6 +63,12 @@ class Demo:
 
     def innlogging(self, rolle):
         return re.search(rf"{rolle} +(\S+@\S+) +(\S+)", self.tekst).groups()
+
+    def tall(self):
+        """What the database holds of the grants (tests/demotall.py)."""
+        kommando = [sys.executable, "manage.py", "shell", "-v0", "-c", LES_TALL]
+        svar = subprocess.run(kommando, cwd=ROT, env=self.miljo, capture_output=True, text=True, check=True)
+        return json.loads(svar.stdout)
 
     def programmer(self):
         """What runs with this data folder, but for the demonstration itself."""
@@ -84,11 +111,21 @@ def test_den_velger_en_ledig_port(demo, opptatt_port):
     assert not demo.adresse.endswith(f":{opptatt_port}")
 
 
-@pytest.mark.parametrize("rolle", ROLLER)
-def test_hver_rolle_kan_logge_inn(demo, rolle):
+@pytest.mark.parametrize("rolle", LANDER)
+def test_hver_rolle_lander_pa_det_den_skal_gjore(demo, rolle):
     adresse, side = logg_inn(demo.adresse, *demo.innlogging(rolle))
-    assert "/logg-inn/" not in adresse
-    assert "Sarpsborg" in side
+    sti, tekst = LANDER[rolle]
+    assert adresse.startswith(demo.adresse + sti)
+    assert tekst in side
+
+
+def test_tilskuddene_har_saker_i_alle_tilstander(demo):
+    tall = demo.tall()
+    assert tall["saker"] >= 300
+    assert tall["mangler"] == []
+    assert tall["brudd"] is None
+    assert tall["over_rammen"] == []
+    assert tall["arkrader"] >= 150
 
 
 def test_lederen_ser_farger(demo):
