@@ -145,5 +145,5 @@ def test_every_role_reads_the_page_within_bounds(django_assert_max_num_queries):
     sak = e.rapportert(brukt_kr=400_000)
     for hvem in (e.signatar(sak), b.person(Rolle.ORDNINGSANSVARLIG), b.person(Rolle.SAKSBEHANDLER_SF, b.embete())):
         klient = inne(hvem)
-        with django_assert_max_num_queries(75):
+        with django_assert_max_num_queries(50):
             assert klient.get(adresse(sak)).status_code == 200
