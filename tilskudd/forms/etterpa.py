@@ -25,7 +25,9 @@ def datofelt(**valg) -> forms.DateField:
 
 
 def grunnfelt(etikett=None, **valg) -> Fritekst:
-    return Fritekst(**({"label": etikett or _("Begrunnelse"), "error_messages": {"required": _("Skriv hvorfor.")}} | valg))
+    return Fritekst(
+        **({"label": etikett or _("Begrunnelse"), "error_messages": {"required": _("Skriv hvorfor.")}} | valg)
+    )
 
 
 def om(tid: timedelta):
