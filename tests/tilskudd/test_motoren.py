@@ -179,3 +179,14 @@ def test_a_draft_is_thrown_away_by_those_who_write_it_and_another_may_begin_on_t
     assert (borte.tilstand, borte.svar, borte.sokt_kr, borte.poster.count()) == ("trukket", {}, 0, 0)
     assert not Tilskuddstilgang(b.person(Rolle.ORDNINGSANSVARLIG)).soknader().contains(borte)
     assert opprett_soknad(runde, hos, utfyller, viderefor=sak.tiltak).pk != sak.pk
+
+
+def test_what_was_frozen_goes_with_a_draft_that_was_never_sent_and_stays_with_one_that_was(hos, runde):
+    usendt = b.soknad("til_signering", i=runde, hos=hos)
+    usendt.versjoner.all().delete()
+    assert not usendt.versjoner.exists()
+    sendt = b.soknad("innsendt", i=runde, hos=hos, tittel="Sendt")
+    with pytest.raises(InternalError), transaction.atomic():
+        sendt.versjoner.all().delete()
+    with pytest.raises(InternalError), transaction.atomic():
+        sendt.versjoner.update(innhold={"endret": True})

@@ -28,6 +28,7 @@ def tom(soknad: Soknad, aktor, **_data) -> None:
     """Nothing of what was written is left on the case; a tiltak that has been awarded before keeps its name."""
     soknad.poster.all().delete()
     soknad.dokumenter.all().delete()
+    soknad.versjoner.all().delete()
     soknad.svar, soknad.prioriteringer, soknad.samarbeidspartnere, soknad.sokt_kr = {}, [], "", 0
     soknad.start = soknad.slutt = None
     for felt in KONTAKT:
