@@ -6,6 +6,7 @@ from random import Random
 
 from django.utils import timezone
 
+from malekort.demo.innhold import KONTOR
 from malekort.demo.tilskudd import behandling
 from malekort.demo.tilskudd.folk import Folk
 from malekort.demo.tilskudd.runder import Runde, klokka
@@ -41,7 +42,7 @@ def embetets_arbeid(runde: Runde, embete, folk: Folk, dager: Dager, rng: Random,
     vektet = sorted(((_kvalitet(sak, rng), sak) for sak in saker), key=lambda par: (-par[0], par[1].pk))
     if uavklart:
         behandling.still_sporsmal(vektet[-1][1], 3)
-    uferdige = [] if dager.lases else [sak for _k, sak in vektet[-6:]]
+    uferdige = [] if dager.lases else _uferdige([sak for _k, sak in vektet])
     for nr, (kvalitet, sak) in enumerate(vektet):
         yield klokka(dager.vurderes + (nr // 8) * DAG, 8) + timedelta(minutes=50 * (nr % 8))
         if sak in uferdige:
@@ -51,6 +52,12 @@ def embetets_arbeid(runde: Runde, embete, folk: Folk, dager: Dager, rng: Random,
     if dager.lases:
         yield klokka(dager.lases, 14)
         behandling.las(runde.utlysning, embete, folk.leder(embete))
+
+
+def _uferdige(saker: list[Soknad]) -> list[Soknad]:
+    """A case of the demonstration's own office first, which its people are asked about; then those last in line."""
+    mine = [sak for sak in saker if sak.organisasjon.kontor_id == KONTOR][:1]
+    return mine + [sak for sak in saker if sak not in mine][-5:]
 
 
 def _la_ligge(nr: int, sak: Soknad, kvalitet: float, folk: Folk, rng: Random) -> Forlop:

@@ -15,7 +15,7 @@ ANTALL = {"fjor": 40, "na": 176, "neste": 68}
 way a case can end."""
 STOPP = {
     "fjor": {5: TRUKKET, 11: SEN, 17: TRUKKET},
-    "na": {3: SEN, 20: TRUKKET, 40: TRUKKET},
+    "na": {4: SEN, 20: TRUKKET, 40: TRUKKET},
 }
 NESTE = ("", BEGYNT, "", TIL_SIGNERING, BEGYNT, UTKAST, "", BEGYNT, UTKAST, BEGYNT)
 MINE = {
