@@ -24,7 +24,8 @@ class Vurderingsskjema(forms.Form):
         for k in kriterier:
             self.fields[f"poeng_{k.kriterium.pk}"] = forms.TypedChoiceField(
                 label=_("Poeng"), required=False, coerce=int, empty_value=None, initial=k.gitt and k.gitt.poeng,
-                choices=[("", _("Ikke gitt")), *((p, str(p)) for p in range(k.kriterium.min, k.kriterium.maks + 1))],
+                widget=forms.RadioSelect,
+                choices=[(p, str(p)) for p in range(k.kriterium.min, k.kriterium.maks + 1)],
             )  # fmt: skip
             self.fields[f"grunn_{k.kriterium.pk}"] = Fritekst(
                 label=_("Begrunnelse"), required=False, initial=k.gitt and k.gitt.begrunnelse
