@@ -160,13 +160,23 @@ class Tilskuddstilgang:
         if not self.er(*roller):
             raise PermissionDenied(_("Rollen din gir ikke adgang til dette."))
 
-    def kan_gi_rolle(self, rolle: Rolle, organisasjon: Organisasjon | None, embete: Embete | None) -> bool:
-        """A signatar gives those of its organisation, a leder those of its embete, the ordningsansvarlig all."""
-        if self.er(Rolle.ORDNINGSANSVARLIG):
+    def kan_gi_rolle(
+        self, rolle: Rolle, organisasjon: Organisasjon | None, embete: Embete | None, ordning: Ordning | None = None
+    ) -> bool:
+        """A signatar gives those of its organisation, a leder those of its embete, the ordningsansvarlig all; one who
+        is ansvarlig for single ordninger gives the directorate's roles for these, and not for all."""
+        if rolle in SOKERROLLER | SF_ROLLER and self.er(Rolle.ORDNINGSANSVARLIG):
+            return True
+        if self._ansvarlig_for(ordning):
             return True
         if rolle in SOKERROLLER and organisasjon is not None:
             return self.organisasjoner(Rolle.SIGNATAR).contains(organisasjon)
         return rolle in SF_ROLLER and embete is not None and self.embeter(Rolle.LEDER_SF).contains(embete)
+
+    def _ansvarlig_for(self, ordning: Ordning | None) -> bool:
+        """None: for all of them, those that come later too."""
+        egne = {t.ordning_id for t in self.tildelinger if t.rolle == Rolle.ORDNINGSANSVARLIG}
+        return None in egne or (ordning is not None and ordning.pk in egne)
 
     def tildelinger_til_styring(self) -> QuerySet[Tildeling]:
         """The roles the person may see and end: those it may give, and its own."""

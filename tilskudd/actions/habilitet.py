@@ -13,6 +13,7 @@ from tilskudd.actions.utboks import varsle
 from tilskudd.models import Habilitet, Soknad
 from tilskudd.queries.adresse import full_adresse
 from tilskudd.queries.habilitet import HINDRER, er_habil, erklaring, kan_avgjore, overordnede
+from tilskudd.regler.fritekst import hinder_i_tekst
 from tilskudd.tilgang import Tilskuddstilgang
 
 HABIL, INHABIL, I_TVIL = Habilitet.Erklaring.HABIL, Habilitet.Erklaring.INHABIL, Habilitet.Erklaring.I_TVIL
@@ -88,4 +89,7 @@ def _noter(rad: Habilitet, aktor) -> None:
 def _krev_grunn(grunn: str) -> str:
     if not grunn.strip():
         raise UgyldigErklaring(_("Skriv hvorfor."))
+    ulovlig = hinder_i_tekst(grunn)
+    if ulovlig:
+        raise UgyldigErklaring(_(ulovlig))
     return grunn.strip()

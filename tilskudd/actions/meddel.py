@@ -31,6 +31,7 @@ from tilskudd.queries.meddeling import (
     uten_vedtak,
     utenfor_rollen,
 )
+from tilskudd.regler.fritekst import hinder_i_tekst
 from tilskudd.tilgang import Tilskuddstilgang
 
 logg = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ def start(
     i_gang = Meddeling.objects.apne().filter(utlysning=runde).first()
     if i_gang is not None:
         return i_gang
+    _krev_ren_tekst(grunn)
     vedtakene = list(klare(runde, soknader).select_related("soknad__utlysning", "hjemmel"))
     _krev_at_alt_er_der(runde, vedtakene, soknader, grunn, tilgang)
     liste = godkjent_liste(vedtakene)
@@ -164,8 +166,15 @@ def stopp(meddeling: Meddeling, aktor, grunn: str) -> Meddeling:
         raise UgyldigOvergang(_("Rollen din gir ikke adgang til dette."))
     if not grunn.strip():
         raise UgyldigOvergang(_("Skriv hvorfor."))
+    _krev_ren_tekst(grunn)
     _stopp(last, aktor, grunn.strip())
     return last
+
+
+def _krev_ren_tekst(grunn: str) -> None:
+    ulovlig = hinder_i_tekst(grunn)
+    if ulovlig:
+        raise UgyldigOvergang(_(ulovlig))
 
 
 def _stopp(meddeling: Meddeling, aktor, grunn: str) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from indikatorer.kilder.lesing import gettext_noop
@@ -14,6 +13,7 @@ from tilskudd.actions.utboks import varsle
 from tilskudd.actions.vedtaksbrev import akseptfrist
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Budsjettpost, Meddeling, Organisasjon, Vedtak
+from tilskudd.queries.adresse import full_adresse
 from tilskudd.queries.vedtaksbrev import klagefrist_for
 from tilskudd.regler.tak import pa_postene
 
@@ -44,7 +44,7 @@ def meddel_saken(vedtak: Vedtak, meddeling: Meddeling, na: datetime) -> None:
         de_som_far_vite(sak.organisasjon),
         gettext_noop("Et vedtak er klart"),
         gettext_noop("Det er fattet vedtak i en tilskuddssak dere har. Logg inn og les det: %(lenke)s"),
-        lenke=reverse("soknad-vedtak", args=[sak.pk]),
+        lenke=full_adresse("soknad-vedtak", sak.pk),
     )
 
 

@@ -14,6 +14,7 @@ from tilskudd.arbeidsflyt.tilstander import Objekt
 from tilskudd.models import Soknad
 from tilskudd.queries.betingelser import hinder
 from tilskudd.queries.saken import objekttype, soknaden_til
+from tilskudd.regler.fritekst import hinder_i_tekst
 from tilskudd.tilgang import Tilskuddstilgang
 
 M = TypeVar("M", bound=models.Model)
@@ -66,6 +67,9 @@ def krev(steg: Overgang, objekt: models.Model, aktor, *, begrunnelse: str = "", 
         raise UgyldigOvergang(grunn)
     if steg.begrunnes and not begrunnelse.strip():
         raise UgyldigOvergang(_(tabell.BEGRUNN))
+    ulovlig = hinder_i_tekst(begrunnelse)
+    if ulovlig:
+        raise UgyldigOvergang(_(ulovlig))
 
 
 def noter_steg(steg: Overgang, objekt: models.Model, aktor, fra: str, begrunnelse: str = "") -> None:

@@ -11,12 +11,16 @@ from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.rapport import las_utkast
 from tilskudd.models import Dokument, Rapport
 from tilskudd.regler.filtype import UgyldigFil, filnavn, filtypen
+from tilskudd.regler.fritekst import hinder_i_tekst
 
 
 @transaction.atomic
 def legg_ved_revisor(rapport: Rapport, aktor, navn: str, innhold: bytes) -> Rapport:
     """A new file takes the place of the one before, which stays in the case. Raises UgyldigOvergang."""
     las = las_utkast(rapport, aktor)
+    hinder = hinder_i_tekst(navn)
+    if hinder:
+        raise UgyldigOvergang(_(hinder))
     try:
         filtype = filtypen(innhold)
     except UgyldigFil as feil:

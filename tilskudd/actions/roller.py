@@ -34,7 +34,7 @@ def gi_rolle(
     person = get_user_model().objects.filter(email__iexact=epost.strip()).first()
     if person is None:
         raise UgyldigRolle(_("Ingen bruker har denne e-postadressen. Personen må få en konto først."))
-    if aktor is not None and not Tilskuddstilgang(aktor).kan_gi_rolle(rolle, organisasjon, embete):
+    if aktor is not None and not Tilskuddstilgang(aktor).kan_gi_rolle(rolle, organisasjon, embete, ordning):
         raise UgyldigRolle(_("Du kan ikke gi denne rollen."))
     if aktor is not None and person.pk == aktor.pk and rolle not in SOKERROLLER:
         raise UgyldigRolle(_("En annen må gi deg rollen."))
@@ -62,7 +62,8 @@ def avslutt_rolle(tildeling: Tildeling, aktor) -> None:
     """Ends the role today. A person may end their own. Raises UgyldigRolle."""
     tilgang = Tilskuddstilgang(aktor)
     egen = tildeling.person_id == aktor.pk
-    if not egen and not tilgang.kan_gi_rolle(Rolle(tildeling.rolle), tildeling.organisasjon, tildeling.embete):
+    sted = (tildeling.organisasjon, tildeling.embete, tildeling.ordning)
+    if not egen and not tilgang.kan_gi_rolle(Rolle(tildeling.rolle), *sted):
         raise UgyldigRolle(_("Du kan ikke avslutte denne rollen."))
     with transaction.atomic():
         las = Tildeling.objects.select_for_update().get(pk=tildeling.pk)

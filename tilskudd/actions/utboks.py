@@ -54,7 +54,7 @@ def send_en() -> bool:
             brev = EmailMessage(rad.emne, rad.tekst, to=[rad.til], headers={"Message-ID": f"<{rad.pk}@malekort>"})
             brev.send()
             rad.sendt, rad.feil = timezone.now(), ""
-        except (SMTPException, OSError) as feil:
+        except (SMTPException, OSError, ValueError) as feil:  # ValueError: an address no e-mail can carry
             rad.feil = type(feil).__name__
             rad.neste_forsok = timezone.now() + min(LENGSTE_PAUSE, timedelta(minutes=2 ** min(rad.forsok, 10)))
         rad.save()

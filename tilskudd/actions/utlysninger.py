@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from tilskudd.actions.hendelse import noter
 from tilskudd.models import Kriterium, Ordning, Prioritering, Regel, Utlysning
+from tilskudd.queries.rammen import bundet_kr
 from tilskudd.queries.utlysninger import mangler_ved_publisering
+from tilskudd.regler.fritekst import hinder_i_tekst
+from tilskudd.regler.funn import kroner
 
 FRA_FJORARET = (
     "mottakergrupper", "tar_imot_etter_frist", "maks_ar", "akseptfrist_dager", "revisorgrense_kr",
@@ -88,8 +91,22 @@ def _krev_lovlig_etter_publisering(las: Utlysning, endret: dict, begrunnelse: st
         mangler.append(_("Fristen kan bare flyttes fram i tid når utlysningen er publisert."))
     if endret and not begrunnelse.strip():
         mangler.append(_("Skriv hvorfor utlysningen endres."))
+    if hinder_i_tekst(begrunnelse):
+        mangler.append(_(hinder_i_tekst(begrunnelse)))
+    mangler += _rammen_er_bundet(las, endret)
     if mangler:
         raise UgyldigUtlysning(mangler)
+
+
+def _rammen_er_bundet(las: Utlysning, endret: dict) -> list[str]:
+    """The frame goes no lower than what is fattet, and is not taken away from under it (RAMME)."""
+    if not {"ramme_kr", "overfort_kr"} & set(endret):
+        return []
+    ramme_kr, overfort_kr = (endret.get(felt, getattr(las, felt)) for felt in ("ramme_kr", "overfort_kr"))
+    bundet = bundet_kr(las)
+    if not bundet or (ramme_kr is not None and bundet <= ramme_kr + overfort_kr):
+        return []
+    return [_("Det er fattet vedtak for %(kr)s kroner. Rammen kan ikke settes lavere.") % {"kr": kroner(bundet)}]
 
 
 def publiser(utlysning: Utlysning, aktor) -> Utlysning:

@@ -11,6 +11,7 @@ from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.utkast import las_utkast, stemple
 from tilskudd.models import Dokument, Soknad
 from tilskudd.regler.filtype import STORST, UgyldigFil, filnavn, filtypen
+from tilskudd.regler.fritekst import hinder_i_tekst
 
 FLEST = 15
 STORST_I_ALT = 4 * STORST
@@ -23,6 +24,9 @@ def legg_ved(soknad: Soknad, aktor, navn: str, innhold: bytes) -> Dokument:
     With a scanner it waits for it; without, the checks of its content are all there is, and it is clean.
     """
     las = las_utkast(soknad, aktor)
+    hinder = hinder_i_tekst(navn)
+    if hinder:
+        raise UgyldigOvergang(_(hinder))
     try:
         filtype = filtypen(innhold)
     except UgyldigFil as feil:

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from indikatorer.regler.personnummer import ligner_personnummer
+from tilskudd.regler.fritekst import hinder_i_tekst
 
 LENGST = 5000
 
@@ -17,7 +17,6 @@ class Fritekst(forms.CharField):
 
     def validate(self, verdi):
         super().validate(verdi)
-        if verdi and ligner_personnummer(verdi):
-            raise ValidationError(
-                _("Her står det elleve siffer som kan være et fødselsnummer. Ta bort nummeret: saken skal ikke ha det.")
-            )
+        hinder = hinder_i_tekst(verdi or "")
+        if hinder:
+            raise ValidationError(_(hinder))

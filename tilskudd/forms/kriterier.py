@@ -28,13 +28,17 @@ class Kriterieskjema:
         for nr, rad in enumerate(self.rader, start=1):
             if not rad["navn"]:
                 continue
-            if not (rad["vekt"].isdigit() and 0 < int(rad["vekt"]) <= 100):
+            if not _er_prosent(rad["vekt"]):
                 self.feil.append(_("Kriterium %(nr)s: vekten er et helt tall fra 1 til 100.") % {"nr": nr})
-            if not (rad["maks"].isdigit() and 0 < int(rad["maks"]) <= 100):
+            if not _er_prosent(rad["maks"]):
                 self.feil.append(_("Kriterium %(nr)s: høyeste poeng er et helt tall fra 1 til 100.") % {"nr": nr})
         if not self.feil:
             self.kriterier = [_kriterium(rad, nr) for nr, rad in enumerate(self.rader, start=1) if rad["navn"]]
         return not self.feil
+
+
+def _er_prosent(tekst: str) -> bool:
+    return tekst.isascii() and tekst.isdecimal() and len(tekst) <= 3 and 0 < int(tekst) <= 100
 
 
 FELT = ("kode", "navn", "navn_nn", "veiledning", "veiledning_nn", "vekt", "maks")

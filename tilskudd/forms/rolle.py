@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilskudd.arbeidsflyt.tilstander import ROLLENAVN, SF_ROLLER, SOKERROLLER, Rolle
 from tilskudd.forms.felt import Kronefelt
+from tilskudd.forms.fritekst import Fritekst
 from tilskudd.models import Embete, Ordning, Organisasjon
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -24,10 +25,11 @@ class Rolleskjema(forms.Form):
     gyldig_til = forms.DateField(
         label=_("Siste dag"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    delegasjon = forms.CharField(
+    delegasjon = Fritekst(
         label=_("Skriftlig delegasjon"),
         required=False,
         max_length=200,
+        widget=forms.TextInput(),
         help_text=_("For beslutter: referanse og dato."),
     )
     belop_maks_kr = Kronefelt(label=_("Høyeste beløp for beslutter, kroner"), required=False)

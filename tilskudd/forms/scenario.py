@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilskudd.forms.felt import Kronefelt
+from tilskudd.forms.fritekst import Fritekst
 from tilskudd.queries.scenarioer import METODENAVN
 
 
 class Scenarioskjema(forms.Form):
     """embeter: each with the key it starts from. The keys are asked of in a quota only."""
 
-    navn = forms.CharField(label=gettext_lazy("Navn"), max_length=100)
+    navn = Fritekst(label=gettext_lazy("Navn"), max_length=100, widget=forms.TextInput())
     metode = forms.ChoiceField(label=gettext_lazy("Metode"), choices=[(m.value, n) for m, n in METODENAVN.items()])
     ramme_kr = Kronefelt(
         label=gettext_lazy("Å fordele, kroner"),

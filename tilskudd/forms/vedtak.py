@@ -5,17 +5,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilskudd.forms.felt import Kronefelt
+from tilskudd.forms.fritekst import Fritekst
 from tilskudd.models import Hjemmel, Vedtak
 from tilskudd.queries.vedtaket import hjemler
 
 
-def _tekst(etikett, hjelp="", linjer=4) -> forms.CharField:
-    return forms.CharField(
+def _tekst(etikett, hjelp="", linjer=4) -> Fritekst:
+    return Fritekst(
         label=etikett,
         help_text=hjelp,
         required=False,
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": linjer}),
+        rader=linjer,
     )
 
 

@@ -39,6 +39,17 @@ def siste_erklaringer(person, soknader: QuerySet[Soknad]) -> dict[int, str | Non
     return dict(soknader.annotate(_siste=Subquery(siste)).values_list("pk", "_siste"))
 
 
+def vurdert_av_inhabil(saker: QuerySet[Soknad]) -> QuerySet[Soknad]:
+    """Those whose finished vurdering is of somebody who has since said, or been told, otherwise: what an inhabil person
+    has prepared does not stand (fvl. § 6)."""
+    siste = (
+        Habilitet.objects.filter(person=OuterRef("vurdering__vurderer"), soknad=OuterRef("pk"))
+        .order_by("-id")
+        .values("erklaring")[:1]
+    )
+    return saker.alias(_vurderers=Subquery(siste)).filter(vurdering__tilstand="ferdig", _vurderers__in=HINDRER)
+
+
 def overordnede(soknad: Soknad, person) -> QuerySet:
     """Those who may decide another's habilitet in the case: the embete's ledere, or the ordningsansvarlige, who have
     not themselves said that they are inhabil."""

@@ -7,6 +7,11 @@ from indikatorer.regler.personnummer import ligner_personnummer
 from tilskudd.regler.funn import Alvor, Brudd, kontroll
 from tilskudd.regler.sak import Sak, felt_i_post
 
+IKKE_TEKST = gettext_noop("Teksten har tegn som ikke kan lagres. Skriv den på nytt.")
+TALL_SOM_PERSONNUMMER = gettext_noop(
+    "Her står det elleve siffer som kan være et fødselsnummer. Ta bort nummeret: saken skal ikke ha det."
+)
+
 
 @kontroll(
     "PERSONNUMMER",
@@ -31,6 +36,13 @@ def fritekster(sak: Sak) -> Iterator[tuple[str, Iterable[str]]]:
         yield felt_i_post(nr, post, "beskrivelse"), [post.beskrivelse]
     for sporsmal, svar in sak.svar.items():
         yield f"svar.{sporsmal}", tekster_i(svar)
+
+
+def hinder_i_tekst(tekst: str) -> str:
+    """The sentence that says why words about a case cannot be stored; "" when they can."""
+    if "\0" in tekst:
+        return IKKE_TEKST
+    return TALL_SOM_PERSONNUMMER if ligner_personnummer(tekst) else ""
 
 
 def tekster_i(svar: object) -> Iterator[str]:

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from tilskudd.actions.innsynslogg import noter_innsyn
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.vedlegg import fjern_vedlegg, legg_ved
-from tilskudd.arbeidsflyt.tilstander import MYNDIGHET, Rolle
+from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Dokument, Soknad
+from tilskudd.queries.saksinnsyn import dokumentene, innsynsgrad
 from tilskudd.regler.filtype import STORST
 from tilskudd.tilgang import Tilskuddstilgang
-
-INTERNE = (Dokument.Slag.NOTAT,)
 
 
 @require_POST
@@ -71,12 +70,8 @@ def kvittering(request, pk: int):
 
 
 def kan_lese(tilgang: Tilskuddstilgang, soknad: Soknad, dokument: Dokument) -> bool:
-    """The søker reads what is clean and not internal."""
-    if dokument.skannet != Dokument.Skannet.REN:
-        return False
-    if tilgang.roller_i(soknad) & MYNDIGHET:
-        return True
-    return dokument.slag not in INTERNE
+    """What is clean; a letter when its vedtak may be seen; what is internal by the authorities alone."""
+    return dokumentene(soknad, innsynsgrad(soknad, tilgang)).filter(pk=dokument.pk).exists()
 
 
 def _til_vedleggene(soknad: Soknad):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.habilitet import UgyldigErklaring, avgjor, erklaer_habil, erklaer_inhabil, meld_tvil
 from tilskudd.actions.overgang import UgyldigOvergang
+from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, SF_ROLLER
 from tilskudd.forms.behandling import Grunnskjema
 from tilskudd.models import Habilitet
 from tilskudd.queries.arbeidslister import tvil_til_avgjorelse, uten_erklaring
@@ -46,7 +47,7 @@ def habilitet(request):
 @require_POST
 def erklaer(request, pk: int):
     """svar: habil, inhabil or i_tvil. Who is not habil leaves the case by this, and lands on the work list."""
-    soknad = request.tilskudd.krev_soknad_som(pk, *VURDERERE, *LEDERE)
+    soknad = request.tilskudd.krev_soknad_som(pk, *SF_ROLLER, *DIREKTORATSROLLER)
     svar = request.POST.get("svar")
     try:
         if svar == "habil":

@@ -17,6 +17,7 @@ from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.arbeidsflyt.tilstander import MYNDIGHET
 from tilskudd.models import Dokument, Hjemmel, Soknad
 from tilskudd.queries.innsynskopi import Innsynskopi, innsynskopi
+from tilskudd.queries.saksinnsyn import dokumentene, innsynsgrad
 from tilskudd.queries.saksmappe import dokumentsti
 from tilskudd.views.zipsvar import zipsvar
 
@@ -27,7 +28,7 @@ def kopi(request, pk: int):
     innhold = {
         "soknad": soknad,
         "kopi": innsynskopi(soknad),
-        "dokumenter": soknad.dokumenter.filter(skannet=Dokument.Skannet.REN).defer("innhold"),
+        "dokumenter": dokumentene(soknad, innsynsgrad(soknad, request.tilskudd)),
         "hjemler": Hjemmel.objects.filter(kode__startswith=OFFENTLEGLOVA),
         "kan_avgjore": bool(request.tilskudd.roller_i(soknad).intersection(AVGJOR)),
     }

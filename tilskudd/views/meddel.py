@@ -14,6 +14,7 @@ from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.forms.vedtak import Meddelskjema
 from tilskudd.models import Meddeling, Utlysning
 from tilskudd.queries.meddeling import er_apen, fremdrift, klare, uten_vedtak, utenfor_rollen
+from tilskudd.views.heltall import heltallene
 from tilskudd.views.runden import LESER, kan, krev_runde
 
 UGYLDIG = 422
@@ -29,7 +30,7 @@ def meddel(request, kode: str, ar: int):
     skjema = Meddelskjema(request.POST)
     if not skjema.is_valid():
         return _side(request, utlysning, skjema, status=UGYLDIG)
-    valgte = [int(nr) for nr in request.POST.getlist("sak") if nr.isdigit()]
+    valgte = heltallene(request.POST.getlist("sak"))
     en_del = skjema.cleaned_data["omfang"] == "del"
     if en_del and not valgte:
         skjema.add_error("omfang", _("Kryss av for minst én sak."))

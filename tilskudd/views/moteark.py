@@ -18,6 +18,7 @@ from tilskudd.regler.belop import les_belop
 from tilskudd.regler.funn import kroner
 from tilskudd.regler.lesefeil import Lesefeil
 from tilskudd.views.arkrader import Radskriver
+from tilskudd.views.heltall import heltall
 from tilskudd.views.runden import kan, krev_runde
 
 UGYLDIG, KONFLIKT = 422, 409
@@ -34,10 +35,10 @@ def tildelt(request, kode: str, ar: int, pk: int):
     """htmx gets the table back; without it, the page is loaded anew. Empty goes back to the forslag."""
     utlysning = krev_runde(request, kode, ar, *SKRIVER)
     soknad = get_object_or_404(request.tilskudd.soknader().filter(utlysning=utlysning), pk=pk)
-    skrevet, nr = request.POST.get("kr", ""), request.POST.get("endringsnr", "")
+    skrevet, nr = request.POST.get("kr", ""), heltall(request.POST.get("endringsnr"))
     try:
         kr = les_belop(skrevet) if skrevet.strip() else None
-        sett_tildelt(soknad, kr, request.user, int(nr) if nr.isdigit() else None)
+        sett_tildelt(soknad, kr, request.user, nr)
     except EndretImens as imens:
         return _svar(request, utlysning, KONFLIKT, {soknad.pk: (skrevet, _satt_av(imens.rad))})
     except Lesefeil as feil:

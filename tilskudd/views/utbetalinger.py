@@ -20,6 +20,7 @@ from tilskudd.forms.etterpa import Attestering, Betalingsdag
 from tilskudd.models import Utbetaling
 from tilskudd.queries.utbetalinger import BETALERE, anviste, gruppene, ratene
 from tilskudd.tables.betalingsfil import betalingsfil
+from tilskudd.views.heltall import heltall, heltallene
 
 UGYLDIG, SE_ANNEN = 422, 303
 
@@ -33,7 +34,7 @@ def utbetalinger(request):
 @require_POST
 def anvis(request):
     request.tilskudd.krev_rolle(Rolle.BESLUTTER)
-    valgte = _valgte(request, (int(pk) for pk in request.POST.getlist("rate") if pk.isascii() and pk.isdecimal()))
+    valgte = _valgte(request, heltallene(request.POST.getlist("rate")))
     try:
         if not valgte:
             raise UgyldigOvergang(_("Velg minst én utbetaling."))
@@ -102,8 +103,8 @@ def _side(
 
 def _bilagene(request) -> dict[int, str]:
     """Rate → the number typed beside it; empty boxes are left out."""
-    felt = ((navn.removeprefix("bilag-"), verdi.strip()) for navn, verdi in request.POST.items())
-    return {int(pk): verdi for pk, verdi in felt if verdi and pk.isascii() and pk.isdecimal()}
+    felt = ((heltall(navn.removeprefix("bilag-")), verdi.strip()) for navn, verdi in request.POST.items())
+    return {pk: verdi for pk, verdi in felt if verdi and pk is not None}
 
 
 def _valgte(request, ider: Iterable[int]) -> list[Utbetaling]:

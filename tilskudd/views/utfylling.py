@@ -21,6 +21,7 @@ from tilskudd.queries.budsjettak import summen, takene
 from tilskudd.queries.kontrollpanel import kontrollpanel
 from tilskudd.queries.utfyllingen import konfliktene, siste_kommentar, vedleggene
 from tilskudd.queries.utkast import merkene
+from tilskudd.views.heltall import heltall
 
 UGYLDIG, KONFLIKT = 422, 409
 NYE_LINJER = {
@@ -68,8 +69,8 @@ def _videre(request, skjema: Soknadsskjema, lagring: Lagring, handling: str, hva
         with transaction.atomic():
             if handling == "ny-linje" and hva in Budsjettpost.Art.values:
                 anker = f"#linje-{ny_linje(soknad, request.user, hva).pk}"
-            elif handling == "fjern-linje" and hva.isdecimal():
-                fjern_linje(soknad, request.user, int(hva))
+            elif handling == "fjern-linje" and (linje := heltall(hva)) is not None:
+                fjern_linje(soknad, request.user, linje)
                 anker = "#budsjett"
             elif handling == "til_signering" and not skjema.errors and not lagring.konflikter:
                 steg = til_signering(soknad, request.user)

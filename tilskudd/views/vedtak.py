@@ -18,6 +18,7 @@ from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, Rolle
 from tilskudd.forms.vedtak import Vedtaksskjema
 from tilskudd.models import Soknad, Vedtak
 from tilskudd.queries.vedtakssiden import vedtaksside
+from tilskudd.views.heltall import heltall
 
 UGYLDIG, KONFLIKT = 422, 409
 SER_UMELDTE = DIREKTORATSROLLER | {Rolle.REVISOR}
@@ -61,8 +62,7 @@ def _utfor(request, soknad: Soknad, handling: str) -> None:
 
 
 def _vedtaket(request, soknad: Soknad) -> Vedtak:
-    nummer = request.POST.get("vedtak", "")
-    return get_object_or_404(soknad.vedtak, pk=int(nummer) if nummer.isdigit() else 0)
+    return get_object_or_404(soknad.vedtak, pk=heltall(request.POST.get("vedtak")))
 
 
 def _lagre(request, soknad: Soknad):

@@ -17,6 +17,7 @@ from tilskudd.models import Innstilling, Utlysning, Vedtak
 from tilskudd.queries.rammen import rest_kr
 from tilskudd.queries.vedtaksliste import laste_innstillinger
 from tilskudd.queries.vedtaksliste import vedtaksliste as lista
+from tilskudd.views.heltall import heltallene
 from tilskudd.views.runden import kan, krev_runde
 
 FORBEREDER = overgang("vedtak", "forbered").roller
@@ -30,7 +31,7 @@ def vedtaksliste(request, kode: str, ar: int):
     if request.method != "POST":
         return _side(request, utlysning)
     krev_runde(request, kode, ar, *DIREKTORATSROLLER)
-    valgte = [int(nr) for nr in request.POST.getlist("sak") if nr.isdigit()]
+    valgte = heltallene(request.POST.getlist("sak"))
     handling = request.POST.get("handling", "")
     if not valgte:
         messages.error(request, _("Kryss av for minst én sak."))

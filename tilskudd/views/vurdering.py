@@ -13,6 +13,7 @@ from tilskudd.forms.vurdering import Vurderingsskjema
 from tilskudd.models import Soknad
 from tilskudd.queries import behandling as bilde
 from tilskudd.views.behandling import UGYLDIG, side, tilbake
+from tilskudd.views.heltall import heltall
 
 KONFLIKT = 409
 ANKER = "#vurdering"
@@ -67,5 +68,4 @@ def _svar(request, soknad: Soknad, skjema: Vurderingsskjema, status: int, andre=
 
 
 def _tall(request, navn: str) -> int:
-    verdi = request.POST.get(navn, "")
-    return int(verdi) if verdi.isdecimal() and verdi.isascii() else 0
+    return heltall(request.POST.get(navn)) or 0

@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING
-from tilskudd.models import Utbetaling
+from tilskudd.models import Utbetaling, Vedtak
 from tilskudd.queries.betingelser.register import betingelse
 from tilskudd.queries.oppgjoret import (
     PA_VEI_UT,
@@ -36,6 +36,14 @@ def akseptfristen_er_ikke_ute(objekt, aktor, data) -> str:
     return _("Fristen for å akseptere var %(dag)s. Ta kontakt med direktoratet.") % {
         "dag": date_format(siste, "j. F Y")
     }
+
+
+@betingelse
+def ingen_nytt_vedtak_pa_vei(objekt, aktor, data) -> str:
+    """What is accepted cannot be replaced, so what is being replaced cannot be accepted."""
+    if Vedtak.objects.filter(soknad=objekt, erstatter__isnull=False, tilstand__in=("forberedt", "fattet")).exists():
+        return _("Vedtaket behandles på nytt. Dere kan akseptere når det nye er klart.")
+    return ""
 
 
 @betingelse

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tilskudd.queries.betingelser.register import betingelse
-from tilskudd.queries.habilitet import HINDRER, siste_erklaringer
+from tilskudd.queries.habilitet import HINDRER, siste_erklaringer, vurdert_av_inhabil
 from tilskudd.queries.innstillingen import nevn, radene, sakene
 
 
@@ -58,3 +58,11 @@ def er_habil_i_alle(objekt, aktor, data) -> str:
     return ngettext(
         "Erklær habilitet i %(antall)s sak først.", "Erklær habilitet i %(antall)s saker først.", mangler
     ) % {"antall": mangler}
+
+
+@betingelse
+def vurdert_av_habile(objekt, aktor, data) -> str:
+    ugyldige = vurdert_av_inhabil(sakene(objekt)).values_list("saksnr", flat=True)
+    if not ugyldige:
+        return ""
+    return _("Den som vurderte %(saker)s, er ikke habil. En annen må vurdere på nytt.") % {"saker": nevn(ugyldige)}

@@ -33,12 +33,12 @@ def er_sakens_saksbehandler(objekt, aktor, data) -> str:
 @betingelse
 def lopet_er_ditt(objekt, aktor, data) -> str:
     """An embete's cases are led by its leder, the directorate's own by the ordningsansvarlig."""
-    roller = Tilskuddstilgang(aktor).roller
-    if objekt.embete_id and Rolle.LEDER_SF not in roller:
-        return _("Statsforvalterens leder gjør dette.")
-    if not objekt.embete_id and Rolle.ORDNINGSANSVARLIG not in roller:
-        return _("Ordningsansvarlig i direktoratet gjør dette.")
-    return ""
+    tildelinger = Tilskuddstilgang(aktor).tildelinger
+    if not objekt.embete_id:
+        ansvarlig = any(t.rolle == Rolle.ORDNINGSANSVARLIG for t in tildelinger)
+        return "" if ansvarlig else _("Ordningsansvarlig i direktoratet gjør dette.")
+    leder = any(t.rolle == Rolle.LEDER_SF and t.embete_id == objekt.embete_id for t in tildelinger)
+    return "" if leder else _("Statsforvalterens leder gjør dette.")
 
 
 @betingelse

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import MEDDELT, Rolle, Tilstand
-from tilskudd.models import Klage, Meddeling, Tildeling, Utlysning, Vedtak
+from tilskudd.models import Hendelse, Klage, Meddeling, Soknad, Tildeling, Utlysning, Vedtak, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
+from tilskudd.queries.habilitet import vurdert_av_inhabil
 from tilskudd.queries.rammen import bundet_kr
 from tilskudd.queries.regelsak import postene, reglene, setning
 from tilskudd.queries.vedtaket import BEGRUNNELSE, hjemler, ma_begrunnes, raden, til_meddelelse
@@ -56,17 +57,39 @@ def saken_er_innstilt_eller_paklaget(objekt, aktor, data) -> str:
 
 
 @betingelse
+def saken_venter_pa_vedtaket(objekt, aktor, data) -> str:
+    """A case that was withdrawn, accepted or has lapsed meanwhile gets no vedtak."""
+    venter = MEDDELT if objekt.erstatter_id else {Tilstand.INNSTILT}
+    return "" if objekt.soknad.tilstand in venter else _("Saken er kommet videre, og kan ikke få dette vedtaket.")
+
+
+@betingelse
+def vurdert_av_en_habil(objekt, aktor, data) -> str:
+    if vurdert_av_inhabil(Soknad.objects.filter(pk=objekt.soknad_id)).exists():
+        return _("Den som vurderte saken, er ikke habil. Send innstillingen tilbake, så en annen kan vurdere den.")
+    return ""
+
+
+@betingelse
 def tre_personer(objekt, aktor, data) -> str:
-    """Held by the database too (beslutter_er_en_annen)."""
+    """Held by the database too (beslutter_er_en_annen), for those the vedtak names. Who has had a hand in it before
+    another took over, is not a third person either."""
     rad = raden(objekt.soknad)
     innstiller = {objekt.innstilt_av_id, rad and rad.last_av_id, rad and rad.innstilling.last_av_id}
     if aktor.pk in {objekt.soknad.saksbehandler_id, objekt.saksbehandler_id}:
         return _("Du er sakens saksbehandler. En annen må fatte vedtaket.")
     if aktor.pk in innstiller:
         return _("Du har innstilt saken. En annen må fatte vedtaket.")
-    if aktor.pk == objekt.forberedt_av_id:
+    if Vurdering.objects.filter(soknad=objekt.soknad_id, vurderer=aktor).exists():
+        return _("Du har vurdert saken. En annen må fatte vedtaket.")
+    if aktor.pk == objekt.forberedt_av_id or _har_skrevet(aktor, objekt):
         return _("Du har forberedt vedtaket. En annen må fatte det.")
     return ""
+
+
+def _har_skrevet(aktor, vedtak: Vedtak) -> bool:
+    skrevet = Hendelse.objects.filter(soknad=vedtak.soknad_id, type__in=("vedtak_forbered", "vedtak_endret"))
+    return skrevet.filter(objekt="vedtak", objekt_id=vedtak.pk, aktor=aktor).exists()
 
 
 @betingelse
