@@ -20,31 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def embetet(db):
-    return b.embete()
-
-
-@pytest.fixture
-def hos(db):
-    return b.nav_kontor()
-
-
-@pytest.fixture
-def runde(db):
-    return b.utlysning()
-
-
-@pytest.fixture
-def leder(embetet):
-    return b.person(Rolle.LEDER_SF, embetet)
-
-
-@pytest.fixture
-def behandler(embetet):
-    return b.person(Rolle.SAKSBEHANDLER_SF, embetet)
-
-
-@pytest.fixture
 def saker(runde, hos, embetet, leder, behandler):
     alle = [ferdig(runde, hos, embetet, behandler, f"Tiltak {nr}") for nr in range(4)]
     for sak in alle:

@@ -21,16 +21,6 @@ from tilskudd.tilgang import Tilskuddstilgang
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hos(db):
-    return b.nav_kontor()
-
-
-@pytest.fixture
-def runde(db):
-    return b.utlysning()
-
-
 def kjeden():
     return [(kjederad(h), h.forrige_sha256, h.sha256) for h in Hendelse.objects.order_by("lopenr")]
 

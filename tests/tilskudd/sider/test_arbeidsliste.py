@@ -16,31 +16,6 @@ from tilskudd.models import Innstilling, Klage, Rapport, Soknad, Utbetaling, Ved
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def embetet(db):
-    return b.embete()
-
-
-@pytest.fixture
-def hos(db):
-    return b.nav_kontor()
-
-
-@pytest.fixture
-def runde(db):
-    return b.utlysning()
-
-
-@pytest.fixture
-def leder(embetet):
-    return b.person(Rolle.LEDER_SF, embetet)
-
-
-@pytest.fixture
-def behandler(embetet):
-    return b.person(Rolle.SAKSBEHANDLER_SF, embetet)
-
-
 def liste(client, person, sporring: str = "") -> str:
     client.force_login(person)
     svar = client.get(reverse("arbeidsliste") + sporring)

@@ -14,21 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def embetet(db):
-    return b.embete()
-
-
-@pytest.fixture
-def hos(db):
-    return b.nav_kontor()
-
-
-@pytest.fixture
-def runde(db):
-    return b.utlysning()
-
-
-@pytest.fixture
 def leder(embetet):
     return b.person(Rolle.LEDER_SF, embetet, epost="leder@example.org")
 

@@ -11,21 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def embetet(db):
-    return b.embete()
-
-
-@pytest.fixture
-def leder(embetet):
-    return b.person(Rolle.LEDER_SF, embetet)
-
-
-@pytest.fixture
-def behandler(embetet):
-    return b.person(Rolle.SAKSBEHANDLER_SF, embetet)
-
-
-@pytest.fixture
 def saker(embetet):
     runde, hos = b.utlysning(), b.nav_kontor()
     signatar = b.person(Rolle.SIGNATAR, hos)

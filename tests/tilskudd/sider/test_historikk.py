@@ -22,11 +22,6 @@ SIDER = ("soknad-historikk", "saksmappe")
 
 
 @pytest.fixture
-def hos(db):
-    return b.nav_kontor()
-
-
-@pytest.fixture
 def sak(hos):
     return ferdig(b.utlysning(), hos, b.embete())
 

@@ -14,18 +14,8 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def embetet(db):
-    return b.embete()
-
-
-@pytest.fixture
 def leder(embetet):
     return b.person(Rolle.LEDER_SF, embetet, epost="leder@example.org")
-
-
-@pytest.fixture
-def behandler(embetet):
-    return b.person(Rolle.SAKSBEHANDLER_SF, embetet)
 
 
 @pytest.fixture
