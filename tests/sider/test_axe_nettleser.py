@@ -15,6 +15,7 @@ from tests.vinduer import SKJERM, Vinduer, apnet, brudd, bygget
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture(scope="module")
 def nettsted(django_db_setup, django_db_blocker) -> Iterator[Nettsted]:
     with (
