@@ -19,7 +19,7 @@ from tests.tjenestehjelp import ROT, navn
 
 LANDER = {
     "leder": ("/malekort/", "Sarpsborg"),
-    "kommune": ("/tilskudd/soknader/", "Nav Sarpsborg"),
+    "kommune": ("/malekort/", "Sarpsborg"),
     "statsforvalter": ("/tilskudd/arbeid/", "Sett på saksbehandler"),
     "direktorat": ("/tilskudd/arbeid/", "Forbered vedtak"),
     "utfyller": ("/tilskudd/soknader/", "Familieteamet"),
@@ -29,7 +29,7 @@ LANDER = {
     "beslutter": ("/tilskudd/arbeid/", "Fatt vedtak"),
     "attestant": ("/tilskudd/arbeid/", "Attester utbetalinger"),
     "klagebehandler": ("/tilskudd/arbeid/", "Behandle klager"),
-    "revisor": ("/tilskudd/", "Tilskudd"),
+    "revisor": ("/tilskudd/arbeid/", "Tilskudd"),
     "frivillig": ("/tilskudd/soknader/", "Sykkelverkstedet"),
 }
 """Login → where it lands, and what it reads there."""

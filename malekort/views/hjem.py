@@ -15,4 +15,5 @@ def hjem(request):
             return redirect("malekort", rolle.kontor_id)
         if rolle.type == Rolle.Type.KOMMUNE and not tilgang.kontor().exists():
             return redirect("grenser", rolle.omrade_id)
-    return redirect("tilskudd" if request.tilskudd.tildelinger else "kontor")
+    i_kommunen = tilgang.er(Rolle.Type.KOMMUNE)
+    return redirect("tilskudd" if request.tilskudd.tildelinger and not i_kommunen else "kontor")

@@ -1,12 +1,12 @@
 """The søknader of the organisations a person acts for, with what to do next on each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, SOKERROLLER, TIL_BEHANDLING, Rolle, Tilstand
+from tilskudd.arbeidsflyt.tilstander import HOS_SOKER, I_OPPFOLGING, SOKERROLLER, TIL_BEHANDLING, Rolle, Tilstand
 from tilskudd.models import Dokument, Foresporsel, Rapport, Soknad, Tiltak, Vedtak
 from tilskudd.queries.regelsak import IKKE_LEVERT
 from tilskudd.tilgang import Tilskuddstilgang
@@ -21,6 +21,13 @@ class Rad:
     side: str
     haster: bool = False
 
+    @property
+    def frist(self) -> date | datetime | None:
+        """When what is to be done next must be done: the round's deadline, the acceptance's, or the report's."""
+        if self.soknad.tilstand in HOS_SOKER:
+            return self.soknad.utlysning.frist
+        return self.soknad.akseptfrist if self.soknad.tilstand == Tilstand.INNVILGET else self.soknad.rapportfrist
+
 
 def egne_soknader(tilgang: Tilskuddstilgang) -> list[Rad]:
     """The newest first; what waits for the person before the rest."""
@@ -28,12 +35,15 @@ def egne_soknader(tilgang: Tilskuddstilgang) -> list[Rad]:
     for t in tilgang.tildelinger:
         if t.rolle in SOKERROLLER:
             roller.setdefault(t.organisasjon_id, set()).add(t.rolle)
+    venter = Rapport.objects.filter(vedtak__soknad=OuterRef("pk"), tilstand__in=IKKE_LEVERT).order_by("frist")
+    gjelder = Vedtak.objects.filter(soknad=OuterRef("pk"), gjeldende=True, meddelt__isnull=False)
     soknader = (
         Soknad.objects.filter(organisasjon__in=roller)
         .select_related("utlysning__ordning", "tiltak", "organisasjon")
         .annotate(
             apne_sporsmal=Count("foresporsler", filter=Q(foresporsler__tilstand="sendt"), distinct=True),
-            mangler_rapport=Exists(Rapport.objects.filter(vedtak__soknad=OuterRef("pk"), tilstand__in=IKKE_LEVERT)),
+            rapportfrist=Subquery(venter.values("frist")[:1]),
+            akseptfrist=Subquery(gjelder.values("akseptfrist")[:1]),
         )
     )
     rader = [_rad(soknad, roller[soknad.organisasjon_id]) for soknad in soknader]
@@ -78,6 +88,6 @@ def _rad(soknad: Soknad, roller: set[str]) -> Rad:
         return Rad(soknad, _("Vent på svar"), "soknad")
     if tilstand == Tilstand.INNVILGET:
         return Rad(soknad, _("Aksepter tilskuddet"), "soknad-vedtak", signerer)
-    if tilstand in I_OPPFOLGING and soknad.mangler_rapport:
+    if tilstand in I_OPPFOLGING and soknad.rapportfrist:
         return Rad(soknad, _("Lever rapport og regnskap"), "soknad-oppfolging", fyller or signerer)
     return Rad(soknad, "", "soknad")

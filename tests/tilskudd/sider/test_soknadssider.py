@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.tilskudd import byggere as b
+from tests.tilskudd.ferdig_sak import ferdig, rapport
 from tests.tilskudd.soknadshjelp import APEN, PDF, Folk, ferdig_utkast, klar_til_signering
 from tilskudd.actions.signering import send_inn
 from tilskudd.arbeidsflyt.tilstander import Rolle
@@ -288,3 +289,10 @@ class TestForesporsel:
             )
         assert "Spørsmålet er besvart." in svar.content.decode()
         assert spurt.soknad.versjoner.count() == 2
+
+
+def test_the_list_shows_the_deadline_of_what_is_to_be_done_next(client):
+    sak = ferdig(b.utlysning(), b.nav_kontor("3107"), b.embete())
+    rapport(sak.vedtak.get(), "status")
+    client.force_login(sak.signert_av)
+    assert "01.02.2027" in client.get(reverse("soknader")).content.decode()
