@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from tilskudd.arbeidsflyt.tabell import Overgang
 from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, SF_ROLLER, SOKERROLLER, Rolle
 from tilskudd.models import Embete, Innstilling, Ordning, Organisasjon, Soknad, Tildeling
-from tilskudd.queries.habilitet import er_inhabil, uten_inhabile
+from tilskudd.queries.habilitet import inhabil_i, uten_inhabile
 from tilskudd.queries.saken import soknaden_til
 
 
@@ -116,9 +116,14 @@ class Tilskuddstilgang:
     def roller_i(self, soknad: Soknad) -> frozenset[Rolle]:
         """The roles the person holds on the case; none where the person is inhabil."""
         roller = {Rolle(t.rolle) for t in self.tildelinger if _gjelder(t, soknad)}
-        if roller and soknad.pk and er_inhabil(self.person, soknad):
+        if roller and soknad.pk in self.inhabil_i:
             return frozenset()
         return frozenset(roller)
+
+    @cached_property
+    def inhabil_i(self) -> frozenset[int]:
+        """The cases where the person is inhabil or in doubt, read once."""
+        return inhabil_i(self.person)
 
     def som_soker(self, soknad: Soknad) -> bool:
         """Whether the person reads the case with the søker's eyes: nothing of vurdering and innstilling."""

@@ -33,6 +33,7 @@ from tilskudd.models import (
     Vurdering,
 )
 from tilskudd.queries.betingelser import BETINGELSER
+from tilskudd.tilgang import Tilskuddstilgang
 
 pytestmark = pytest.mark.django_db
 PERSONROLLER = [rolle for rolle in Rolle if rolle != Rolle.SYSTEM]
@@ -130,7 +131,7 @@ def lag(objekt, tilstand, verden):
 
 def utfall(steg, objekt, hvem):
     try:
-        krev(steg, objekt, hvem, knapp=True)
+        krev(steg, objekt, Tilskuddstilgang(hvem), knapp=True)
     except UgyldigOvergang as hinder:
         return str(hinder) if str(hinder) in (tabell.IKKE_NA, tabell.IKKE_DIN) else SLIPPER_TIL
     return SLIPPER_TIL

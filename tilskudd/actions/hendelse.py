@@ -1,5 +1,7 @@
 """The event log of the grants: one chain, written inside the transaction of what it tells of."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
@@ -25,13 +27,8 @@ def noter(
 ) -> Hendelse:
     """Adds a row to the chain. Call it last in the transaction: others wait for the chain until it commits.
     data: JSON-able, without personal content."""
-    with connection.cursor() as peker:
-        peker.execute("SELECT pg_advisory_xact_lock(%s)", [KJEDELAS])
-    siste = Hendelse.objects.order_by("-lopenr").first()
     objekt = objekt or soknad
     hendelse = Hendelse(
-        lopenr=siste.lopenr + 1 if siste else 1,
-        tid=timezone.now(),
         aktor=aktor,
         pa_vegne_av=pa_vegne_av,
         soknad=soknad,
@@ -41,8 +38,19 @@ def noter(
         fra=fra,
         til=til,
         data=data,
-        forrige_sha256=siste.sha256 if siste else "",
     )
-    hendelse.sha256 = ledd(hendelse.forrige_sha256, kjederad(hendelse))
-    hendelse.save(force_insert=True)
+    noter_alle([hendelse])
     return hendelse
+
+
+def noter_alle(hendelser: Sequence[Hendelse]) -> None:
+    """Adds the rows to the chain, in their order. They have no lopenr, time or sums yet."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_advisory_xact_lock(%s)", [KJEDELAS])
+    siste = Hendelse.objects.order_by("-lopenr").first()
+    lopenr, forrige = (siste.lopenr, siste.sha256) if siste else (0, "")
+    na = timezone.now()
+    for lopenr_, hendelse in enumerate(hendelser, start=lopenr + 1):
+        hendelse.lopenr, hendelse.tid, hendelse.forrige_sha256 = lopenr_, na, forrige
+        forrige = hendelse.sha256 = ledd(forrige, kjederad(hendelse))
+    Hendelse.objects.bulk_create(hendelser)

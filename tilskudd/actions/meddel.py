@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from kombu.exceptions import OperationalError
 
 from tilskudd.actions.hendelse import noter
-from tilskudd.actions.meddel_saken import godkjenn_postene, meddel_saken
+from tilskudd.actions.meddel_sakene import meddel_sakene
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.vedtak import las_sakene
 from tilskudd.arbeidsflyt.tilstander import Rolle
@@ -142,9 +142,7 @@ def _meddel(meddeling: Meddeling) -> None:
     na = timezone.now()
     klare_na = klare(runde).filter(pk__in=ider(meddeling)).order_by("soknad_id").prefetch_related("soknad__poster")
     vedtakene = list(klare_na.select_related("soknad__utlysning__ordning", "soknad__organisasjon", "erstatter"))
-    for vedtak in vedtakene:
-        meddel_saken(vedtak, meddeling, na)
-    godkjenn_postene(vedtakene)
+    meddel_sakene(vedtakene, meddeling, na)
     meddeling.ferdig = na
     meddeling.save(update_fields=("ferdig",))
     if not uten_vedtak(runde).exists() and runde.meddelt is None:

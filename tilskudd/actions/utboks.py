@@ -20,20 +20,24 @@ LENGSTE_PAUSE = timedelta(hours=6)
 def varsle(nokkel: str, mottakere: Iterable, emne: str, tekst: str, **verdier) -> None:
     """Puts a notice to each person in the box, in the person's målform. emne, tekst: msgids with %(…)s places.
     The same nokkel to the same person is the same notice."""
+    legg_i([varselet(nokkel, person, emne, tekst, **verdier) for person in {p.pk: p for p in mottakere}.values()])
+
+
+def varselet(nokkel: str, person, emne: str, tekst: str, **verdier) -> Utboks:
+    """The notice as it is to lie in the box; for who puts many there at once."""
     na = timezone.now()
-    rader = []
-    for person in {person.pk: person for person in mottakere}.values():
-        with translation.override(getattr(person, "malform", "nb")):
-            rader.append(
-                Utboks(
-                    nokkel=f"{nokkel}:{person.pk}",
-                    til=person.email,
-                    emne=_(emne) % verdier,
-                    tekst=_(tekst) % verdier,
-                    opprettet=na,
-                    neste_forsok=na,
-                )
-            )
+    with translation.override(getattr(person, "malform", "nb")):
+        return Utboks(
+            nokkel=f"{nokkel}:{person.pk}",
+            til=person.email,
+            emne=_(emne) % verdier,
+            tekst=_(tekst) % verdier,
+            opprettet=na,
+            neste_forsok=na,
+        )
+
+
+def legg_i(rader: Iterable[Utboks]) -> None:
     Utboks.objects.bulk_create(rader, ignore_conflicts=True)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tilskudd.forms.felt import LEVELIG_DAG
 from tilskudd.forms.fritekst import Fritekst
 from tilskudd.models import Soknad
 from tilskudd.regler.kalender import fristens_slutt, neste_virkedag
@@ -59,6 +60,7 @@ class Sporreskjema(forms.Form):
     )  # fmt: skip
     svarfrist = forms.DateField(
         label=_("Svarfrist"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=LEVELIG_DAG,
         error_messages={"required": _("Velg en svarfrist."), "invalid": _("Skriv datoen slik: 01.02.2027.")},
         help_text=_("Ut dagen."),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tilskudd.forms.felt import Kronefelt
+from tilskudd.forms.felt import LEVELIG_DAG, Kronefelt
 from tilskudd.forms.fritekst import Fritekst
 from tilskudd.models import Endring, Krav, Utbetaling, Vedtak
 from tilskudd.regler.kalender import neste_virkedag
@@ -19,6 +19,7 @@ FORFALLSTID = timedelta(days=30)
 def datofelt(**valg) -> forms.DateField:
     standard = {
         "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        "validators": LEVELIG_DAG,
         "error_messages": {"required": _("Velg en dato."), "invalid": _("Skriv datoen slik: 01.02.2027.")},
     }
     return forms.DateField(**(standard | valg))

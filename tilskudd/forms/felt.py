@@ -1,13 +1,22 @@
 """Fields of the grants' forms: amounts, percentages and times as people write them."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilskudd.regler.belop import les_belop
 from tilskudd.regler.lesefeil import Lesefeil
+
+LEVELIG_DAG = [
+    MinValueValidator(date(1900, 1, 1), gettext_lazy("Skriv et årstall etter 1900.")),
+    MaxValueValidator(date(2200, 1, 1), gettext_lazy("Skriv et årstall før 2200.")),
+]
+"""Days that can be counted on from, and told in another time zone."""
 
 
 class Kronefelt(forms.CharField):

@@ -3,14 +3,21 @@ from datetime import date, timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tilskudd.forms.felt import LEVELIG_DAG
+
 LENGST = timedelta(days=366)
+
+
+def _dag(etikett) -> forms.DateField:
+    boks = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=etikett, widget=boks, validators=LEVELIG_DAG)
 
 
 class Periodeskjema(forms.Form):
     """From and to a day, both counted."""
 
-    fra = forms.DateField(label=_("Fra og med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    til = forms.DateField(label=_("Til og med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    fra = _dag(_("Fra og med"))
+    til = _dag(_("Til og med"))
 
     def clean(self):
         data = super().clean()

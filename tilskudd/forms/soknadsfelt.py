@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from indikatorer.regler.personnummer import ligner_personnummer
 from indikatorer.tallformat import tall
+from tilskudd.forms.felt import LEVELIG_DAG
 from tilskudd.models import Budsjettpost, Utlysning
 from tilskudd.queries.mangler import paa_sprak
 from tilskudd.regler.belop import les_belop, les_prosent
@@ -120,6 +121,7 @@ def dato(etikett) -> forms.DateField:
         label=etikett,
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=LEVELIG_DAG,
         error_messages={"invalid": gettext_lazy("Skriv datoen slik: 01.08.2027.")},
     )
 

@@ -15,9 +15,11 @@ def erklaring(person, soknad: Soknad) -> Habilitet | None:
     return Habilitet.objects.filter(person=person, soknad=soknad).order_by("-id").first()
 
 
-def er_inhabil(person, soknad: Soknad) -> bool:
-    siste = erklaring(person, soknad)
-    return siste is not None and siste.erklaring in HINDRER
+def inhabil_i(person) -> frozenset[int]:
+    """The cases the person is to be kept out of."""
+    siste = Habilitet.objects.filter(person=person, soknad=OuterRef("soknad")).order_by("-id").values("pk")[:1]
+    hindrer = Habilitet.objects.filter(person=person, erklaring__in=HINDRER, pk=Subquery(siste))
+    return frozenset(hindrer.values_list("soknad", flat=True))
 
 
 def er_habil(person, soknad: Soknad) -> bool:

@@ -46,7 +46,8 @@ def gjeldende(soknad: Soknad) -> Vedtak | None:
 
 def til_meddelelse(soknad: Soknad) -> Vedtak | None:
     """The one that is fattet and not yet told of: the first, or the one that replaces it."""
-    return Vedtak.objects.filter(soknad=soknad, tilstand="fattet").order_by("-nr").first()
+    fattet = [vedtak for vedtak in soknad.vedtak.all() if vedtak.tilstand == "fattet"]
+    return max(fattet, key=lambda vedtak: vedtak.nr, default=None)
 
 
 def fra_motet(soknad: Soknad) -> int:
