@@ -125,7 +125,7 @@ def test_tilskuddene_har_saker_i_alle_tilstander(demo):
     assert tall["mangler"] == []
     assert tall["brudd"] is None
     assert tall["over_rammen"] == []
-    assert tall["arkrader"] >= 150
+    assert tall["arkrader"] >= 70
 
 
 def test_lederen_ser_farger(demo):
