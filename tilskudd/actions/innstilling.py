@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tilskudd.actions.hendelse import noter
-from tilskudd.actions.overgang import UgyldigOvergang, flytt
+from tilskudd.actions.overgang import UgyldigOvergang, flytt, flytt_alle
 from tilskudd.actions.samtidig import krev_uendret
-from tilskudd.models import Innstilling, Innstillingsrad
+from tilskudd.models import Innstilling, Innstillingsrad, Soknad
 from tilskudd.queries.innstillingen import leder_lista, radene, sakene
 from tilskudd.regler.forslag import feil_i_forslag
 from tilskudd.tilgang import Tilskuddstilgang
@@ -71,8 +71,7 @@ def las(innstilling: Innstilling, aktor) -> Innstilling:
             rad.save(update_fields=["last_av", "saksbehandler"])
 
     liste = flytt(innstilling, "las", aktor, virkning=virkning)
-    for sak in saker:
-        flytt(sak, "innstill", aktor)
+    flytt_alle(Soknad.objects.filter(pk__in=[sak.pk for sak in saker]).select_related("utlysning"), "innstill", aktor)
     return liste
 
 
