@@ -5,7 +5,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists
+from django.db.models import Exists, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from indikatorer.models import Grenseverdi, Hendelse, Leveranse, NavKontor, Resultat
@@ -61,21 +62,21 @@ def forste_dag(kontor: Kontor) -> ForsteDag:
     grenser = Grenseverdi.objects.filter(omrade__in=(kontor.grenseomrade, kontor.grenseomrade[:4]), gronn__isnull=False)
     delt = Hendelse.objects.filter(hva=DELT, omrade=sted(kontor), data__kontor=kontor.kontor.pk)
     for_lengst = timezone.now() - PROVETID
-    leverte, beregnet, satt, delt, levert_lenge, satt_lenge = (
+    leverte, beregnet, satt, delt = (
         NavKontor.objects.filter(pk=kontor.kontor.pk)
         .values_list(
-            ArraySubquery(leveranser.values("omrade")),
+            ArraySubquery(leveranser.values(levering=JSONObject(sted="omrade", lenge=Q(mottatt__lt=for_lengst)))),
             Exists(tall),
-            Exists(grenser),
+            Subquery(grenser.order_by("registrert_fra").values("registrert_fra")[:1]),
             Exists(delt),
-            Exists(leveranser.filter(mottatt__lt=for_lengst)),
-            Exists(grenser.filter(registrert_fra__lt=for_lengst)),
         )
         .get()
     )
-    levert = all({kode, kode[:4]} & set(leverte) for kode in kontor.koder)
-    gjort = zip(Steg, (levert, levert and beregnet, satt, delt), strict=True)
-    i_bruk = levert and beregnet and levert_lenge and satt_lenge
+    steder = {levering["sted"] for levering in leverte}
+    levert = all({kode, kode[:4]} & steder for kode in kontor.koder)
+    gjort = zip(Steg, (levert, levert and beregnet, satt is not None, delt), strict=True)
+    levert_lenge = any(levering["lenge"] for levering in leverte)
+    i_bruk = levert and beregnet and levert_lenge and satt is not None and satt < for_lengst
     return ForsteDag(frozenset(steg for steg, er_gjort in gjort if er_gjort), i_bruk)
 
 

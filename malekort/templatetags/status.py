@@ -1,16 +1,19 @@
 """Status as colour + shape + word, the same on every page."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from indikatorer import tallformat
 from malekort.queries.endring import Endring
 from malekort.queries.kontortall import Punkt
+from malekort.templatetags.ord import forklart_ord
 
 register = template.Library()
 
@@ -44,10 +47,17 @@ DOMMER = {
 }
 
 
-@register.inclusion_tag("deler/status.html")
-def status(stilling: str, usikker: bool | None = None, lang: bool = False) -> dict:
+@register.simple_tag(takes_context=True)
+def status(context, stilling: str, usikker: bool | None = None, lang: bool = False) -> SafeString:
     """{% status "gul" %}, {% status linje.stilling usikker=linje.na.usikker %}; `lang` adds what it asks of you."""
-    return {"utseende": STILLINGER[str(stilling)], "stilling": stilling, "usikker": usikker, "lang": lang}
+    return _status(str(stilling), forklart_ord(context, "usikker") if usikker else "", lang, get_language())
+
+
+@cache
+def _status(stilling: str, usikker: str, lang: bool, _sprak: str) -> SafeString:
+    """Made once in each language."""
+    sammenheng = {"utseende": STILLINGER[stilling], "usikker": usikker, "lang": lang}
+    return render_to_string("deler/status.html", sammenheng)
 
 
 @register.filter
@@ -85,16 +95,27 @@ def verdi_i_enhet(verdi, punkt: Punkt) -> str:
 def manedsrader(punkter: list[Punkt]) -> SafeString:
     """The rows of the table behind a trend. Joined here, where only what people have written is escaped: as a template,
     or cell by cell, they cost as much as the rest of the card."""
-    return mark_safe("\n".join(map(_manedsrad, punkter)))
+    sprak = get_language()
+    return mark_safe("\n".join(_manedsrad(p, sprak) for p in punkter))
 
 
-def _manedsrad(p: Punkt) -> str:
+def _manedsrad(p: Punkt, sprak: str) -> str:
     ledd = f'<td class="tall">{_antall(p.teller)}</td><td class="tall">{_antall(p.nevner)}</td>'
-    verdi = escape(verditekst(p)) or "–"
+    verdi = escape(verditekst(p)) if p.har_verdi else "–"
     return (
-        f'<tr><th scope="row">{tallformat.manedsnavn(p.periode)}</th><td class="tall">{verdi}</td>'
-        f"{ledd if p.definisjon.nevner else ''}<td>{statusord(p)}</td></tr>"
+        f'<tr><th scope="row">{_manedsnavn(p.periode, sprak)}</th><td class="tall">{verdi}</td>'
+        f"{ledd if p.definisjon.nevner else ''}<td>{_statusord(p.farge or p.status, sprak)}</td></tr>"
     )
+
+
+@cache
+def _manedsnavn(periode: str, _sprak: str) -> str:
+    return tallformat.manedsnavn(periode)
+
+
+@cache
+def _statusord(stilling: str, _sprak: str) -> str:
+    return str(stillingsord(stilling))
 
 
 def _antall(antall: int | None) -> str:
