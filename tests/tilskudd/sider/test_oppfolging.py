@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+
 from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
-
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Innsyn, Krav, Rapport, Utbetaling
 from tilskudd.queries.vilkar import vilkarshash
