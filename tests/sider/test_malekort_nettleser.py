@@ -120,7 +120,7 @@ def test_fra_innlogging_til_utlogging_med_bare_tastaturet(side, tall):
     side.keyboard.press("Enter")
     tab_til(side, ".utfold-lenker a")
     side.keyboard.press("Enter")
-    side.wait_for_url("**/malekort/0105/B.101/")
+    side.wait_for_url("**/malekort/0105/B.101/?maned=*")
     tab_til(side, ".personmeny summary")
     side.keyboard.press("Enter")
     tab_til(side, "form[action='/logg-ut/'] button")
@@ -147,7 +147,7 @@ def test_lederen_leser_kortet_pa_nynorsk(side, tall):
     side.goto("/malekort/0105/")
     side.locator(".fold summary").first.click()
     side.get_by_role("link", name="Meir om indikatoren").first.click()
-    side.wait_for_url("**/malekort/0105/B.101/")
+    side.wait_for_url("**/malekort/0105/B.101/?maned=*")
 
 
 def test_pa_papir_er_alt_utfoldet_og_menyen_borte(side, tall):

@@ -80,12 +80,9 @@ def test_from_the_public_page_to_the_receipt(nettleser, folk, runde):
 
     leder = inne(nettleser, folk.signatar)
     leder.goto("/tilskudd/soknader/")
-    assert tilgjengelighetsbrudd(leder) == []
     leder.get_by_role("link", name="Les og signer").click()
-    assert tilgjengelighetsbrudd(leder) == []
     leder.get_by_role("button", name="Signer og send inn").click()
     expect(leder.get_by_role("link", name="Kvittering (PDF)")).to_be_visible()
-    assert tilgjengelighetsbrudd(leder) == []
     assert Soknad.objects.get().tilstand == "innsendt"
 
 
