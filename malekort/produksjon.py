@@ -1,14 +1,17 @@
 """Settings for real use: nothing is made up, what is missing stops the start.
 
 Environment: SECRET_KEY (50 characters or more), PERSONNOKKEL (64 hexadecimal digits; changing it parts people from
-their history), DATABASE_URL, REDIS_URL, ALLOWED_HOSTS; BAK_PROXY=1 behind a proxy that sets X-Forwarded-Proto.
+their history), DATABASE_URL, REDIS_URL, ALLOWED_HOSTS, EMAIL_URL, NETTADRESSE (where links in e-mail lead); BAK_PROXY=1
+behind a proxy that sets X-Forwarded-Proto.
 """
 
 import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-PAKREVD = ("SECRET_KEY", "PERSONNOKKEL", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS")
+PAKREVD = (
+    "SECRET_KEY", "PERSONNOKKEL", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "EMAIL_URL", "NETTADRESSE",
+)  # fmt: skip
 
 mangler = [navn for navn in PAKREVD if not os.environ.get(navn)]
 if mangler:

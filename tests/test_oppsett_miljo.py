@@ -25,7 +25,9 @@ execute_from_command_line(["manage.py", "check"])
 """
 
 EGNE = {"DATABASE_URL": "postgres://bruker@db.example/malekort", "REDIS_URL": "redis://ko.example/0"}
-PRODUKSJON = EGNE | {"SECRET_KEY": "hemmelig" * 8, "PERSONNOKKEL": "0f" * 32, "ALLOWED_HOSTS": "malekort.example"}
+PRODUKSJON = EGNE | {"SECRET_KEY": "hemmelig" * 8, "PERSONNOKKEL": "0f" * 32, "ALLOWED_HOSTS": "malekort.example"} | {
+    "EMAIL_URL": "smtp://localhost:25", "NETTADRESSE": "https://malekort.example",
+}  # fmt: skip
 
 
 def kjor(*argumenter, **miljo):
