@@ -65,18 +65,17 @@ def apnet(krom: Browser, nettsted: Nettsted) -> Iterator[Vinduer]:
     tjener.stop()
 
 
-def brudd(side: Page, *, alle_utseender: bool = True) -> list[str]:
-    """What is wrong in each look, beginning with which. Without alle_utseender: light, and that nothing scrolls."""
+def brudd(side: Page) -> list[str]:
+    """What is wrong in each look, beginning with which."""
     funnet = []
     side.set_viewport_size({"width": SKJERM, "height": 900})
     side.emulate_media(color_scheme="light")
     funnet += [f"lyst: {feil}" for feil in tilgjengelighetsbrudd(side)]
-    if alle_utseender:
-        side.emulate_media(color_scheme="dark")
-        funnet += [f"mørkt: {feil}" for feil in tilgjengelighetsbrudd(side, FARGEREGLER)]
-        side.emulate_media(color_scheme="light")
-        side.set_viewport_size({"width": TELEFON, "height": 900})
-        funnet += [f"telefon: {feil}" for feil in tilgjengelighetsbrudd(side)]
+    side.emulate_media(color_scheme="dark")
+    funnet += [f"mørkt: {feil}" for feil in tilgjengelighetsbrudd(side, FARGEREGLER)]
+    side.emulate_media(color_scheme="light")
+    side.set_viewport_size({"width": TELEFON, "height": 900})
+    funnet += [f"telefon: {feil}" for feil in tilgjengelighetsbrudd(side)]
     for bredde in (TELEFON, FORSTORRET):
         side.set_viewport_size({"width": bredde, "height": 900})
         if ruller_sidelengs(side):
