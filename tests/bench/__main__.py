@@ -11,10 +11,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.innstillinger"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - the models need Django to be set up
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - the same
 
-from tests.bench import bench_beregning, bench_import, bench_kjoring, bench_side  # noqa: E402
-from tests.bench.maling import Maling, tabell  # noqa: E402
+from tests.bench import bench_beregning, bench_import, bench_kjoring, bench_side  # noqa: E402 - they read models
+from tests.bench.maling import Maling, tabell  # noqa: E402 - after them
 
 
 def i_egen_database() -> list[Maling]:

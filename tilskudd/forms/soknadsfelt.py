@@ -38,7 +38,10 @@ class Tekstfelt(forms.CharField):
 
 
 class Tolket(forms.Field):
-    """A number as people write it. What was typed is shown again as it was typed; empty is what the field says."""
+    """A number as people write it. What was typed is shown again as it was typed; empty is what the field says.
+
+    Each kind has `tolk(tekst)`, which gives the number or raises Lesefeil or ValidationError.
+    """
 
     widget = forms.TextInput
     LENGST = 40
@@ -52,10 +55,6 @@ class Tolket(forms.Field):
             return self.tolk(tekst[: self.LENGST])
         except Lesefeil as feil:
             raise ValidationError(_(feil.melding)) from feil
-
-    def tolk(self, tekst: str) -> object:
-        """Raises Lesefeil or ValidationError."""
-        raise NotImplementedError
 
     def prepare_value(self, verdi):
         return tall(verdi) if isinstance(verdi, int) else verdi
