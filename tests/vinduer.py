@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from malekort.models import Bruker
@@ -37,19 +37,25 @@ def _tom_databasen() -> None:
 
 
 class Vinduer:
-    """A window per person, logged in. Made before any test: what a test writes is never committed."""
+    """A window per person, logged in. Made before any test: what a test writes is never committed.
+
+    Nothing moves in them, as for those who have asked for that: what is read halfway open is no page of ours.
+    """
 
     def __init__(self, nettleser: Nettleser, nettsted: Nettsted) -> None:
         self.nettleser, self.nettsted = nettleser, nettsted
         self._apne = {navn: self._apne_for(person) for navn, person in nettsted.personer.items()}
-        self._apne[ANONYM] = nettleser.new_context().new_page()
+        self._apne[ANONYM] = self._i_ro().new_page()
 
     def _apne_for(self, person: Bruker) -> Page:
         klient, navn = Client(), settings.SESSION_COOKIE_NAME
         klient.force_login(person)
-        kontekst = self.nettleser.new_context()
+        kontekst = self._i_ro()
         kontekst.add_cookies([{"name": navn, "value": klient.cookies[navn].value, "url": self.nettleser.adresse}])
         return kontekst.new_page()
+
+    def _i_ro(self) -> BrowserContext:
+        return self.nettleser.new_context(reduced_motion="reduce")
 
     def til(self, person: str) -> Page:
         return self._apne[person]
