@@ -271,6 +271,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tilskudd.minn_om_frister",
         "schedule": crontab(hour="7-17", minute="10"),
     },
+    "dagens oppsummering": {
+        "task": "malekort.oppsummer",
+        "schedule": crontab(hour="7-9", minute="30"),
+    },
     "glemte søknadsutkast": {
         "task": "tilskudd.rydd_glemte_utkast",
         "schedule": crontab(hour="4", minute="20"),

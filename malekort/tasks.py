@@ -1,0 +1,11 @@
+"""What the workers do for the card. Tasks call actions, and may be run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from malekort.actions.oppsummering import send_oppsummeringer
+
+
+@shared_task(name="malekort.oppsummer")
+def oppsummer() -> None:
+    send_oppsummeringer(timezone.now())
