@@ -13,7 +13,13 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - the models need Django to be set up
 from django.db import connection  # noqa: E402 - the same
 
-from tests.bench import bench_beregning, bench_import, bench_kjoring, bench_side  # noqa: E402 - they read models
+from tests.bench import (  # noqa: E402 - they read models
+    bench_beregning,
+    bench_import,
+    bench_kjoring,
+    bench_kontroller,
+    bench_side,
+)
 from tests.bench.maling import Maling, tabell  # noqa: E402 - after them
 
 
@@ -30,6 +36,7 @@ def hovedprogram() -> int:
     malinger = []
     for tekst, mal in (
         ("beregningen i minnet", bench_beregning.mal),
+        ("SSBs kontroller", bench_kontroller.mal),
         ("leveringen, kjøringen og målekortet, gjennom PostgreSQL, Celery og gunicorn", i_egen_database),
     ):
         print(f"Måler {tekst} …", file=sys.stderr, flush=True)

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 
 from tests.kilder.fasit_numre import dato, duf_gyldig, fodt_av, heltall, modulo11, nokkel
+from tests.kilder.fasit_ssb import ssb_11f
 
 MND = ("JAN", "FEB", "MARS", "APRIL", "MAI", "JUNI", "JULI", "AUG", "SEPT", "OKT", "NOV", "DES")
 PLASS_11F = {
@@ -48,7 +49,7 @@ class Post11F:
         def felt(fra, lengde):
             return linje[fra - 1 : fra - 1 + lengde]
 
-        self.nr, self.ar = nr, ar
+        self.nr, self.ar, self.linje = nr, ar, linje
         self.kommune, self.bydelsnr = felt(1, 4), felt(7, 2)
         self.fdato_tekst = felt(p["fdato"], 8) if "fdato" in p else None
         self.journal, self.fnr, self.duf = felt(p["journal"], 8), felt(p["fnr"], 11), felt(p["duf"], 12)
@@ -221,6 +222,8 @@ def _kontroller(fasit, p, poster, kommune, bydel, ar, per) -> None:
         fasit.meld("MK24", "advarsel", "FODSELSDATO", p.nr)
     if p.fodt() is None:
         fasit.meld("MK25", "advarsel", "PERSON_FODSELSNR", p.nr)
+    for kode, felt, melding in ssb_11f(p.linje, p.ar):
+        fasit.meld(kode, "advarsel", felt, p.nr, nr=melding)
     _kontroller_situasjon(fasit, p)
     _kontroller_maneder(fasit, p, ar, per)
 

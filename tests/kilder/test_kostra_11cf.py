@@ -109,19 +109,22 @@ def test_kontrollen_slar_til_pa_posten(kode, alvorlighet, felt, endret):
     assert lesing.avvist == (alvorlighet == FEIL)
 
 
+ETTER_SLUTT = {"AVSL_UKJENT": "17", "AVSL_VIKTIGSTE_INNTEKT": "17"}
+
+
 def test_grensene_for_gamle_datoer_og_slutt_i_aret_er_stille():
     rene = [
         {"REG_DATO": "01012022", "VEDTAK_DATO": "01012022", "BEGYNT_DATO": "01012022"},
         {"BEGYNT_DATO": "31122026"},
-        *({"STATUS": status, "AVSL_DATO": "01012026"} for status in "34567"),
+        *({"STATUS": status, "AVSL_DATO": "01012026", **ETTER_SLUTT} for status in "34567"),
     ]
     for felt in rene:
         assert koder(les_11cf(fil(post_11cf(**felt)), forventet())) == []
 
 
 def test_status_7_kom_i_2023():
-    assert koder(les_11cf(fil(post_11cf(2022, STATUS="7", AVSL_DATO="01052022")), forventet())) == ["36"]
-    assert koder(les_11cf(fil(post_11cf(2023, STATUS="7", AVSL_DATO="01052023")), forventet())) == []
+    assert koder(les_11cf(fil(post_11cf(2022, STATUS="7", AVSL_DATO="01052022", **ETTER_SLUTT)), forventet())) == ["36"]
+    assert koder(les_11cf(fil(post_11cf(2023, STATUS="7", AVSL_DATO="01052023", **ETTER_SLUTT)), forventet())) == []
 
 
 def test_personen_telles_en_gang_og_dubletter_er_advarsel():

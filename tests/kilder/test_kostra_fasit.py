@@ -15,6 +15,8 @@ MND = ("JAN", "FEB", "MARS", "APRIL", "MAI", "JUNI", "JULI", "AUG", "SEPT", "OKT
 FODSELSNUMRE = (
     *(fodselsnummer(nr=nr) for nr in range(12)),
     fodselsnummer(date(2009, 5, 1)),
+    fodselsnummer(date(1928, 5, 1)),
+    fodselsnummer(date(1964, 5, 1)),
     fodselsnummer(date(2001, 12, 31)),
     fodselsnummer(dag=40),
     fodselsnummer(maned=40),
@@ -30,6 +32,7 @@ DUFNUMRE = ("", dufnummer(), dufnummer("2021123456"), "202030011108", "000000000
 JOURNALNUMRE = ("", "1", "       1", "A12", "Æ12", *map(str, range(20, 40)))
 BELOP = ("", "      0", "   5000", "0005000", "5000", "   -200", "    1 2", "   abcd", "9999999", "    +50")
 DATOER = ("17031985", "        ", "31021985", "32011985", "17032035", "00000000", "01012009")
+VEDTAKSDATOER = ("UTBETDATO", "UTBETTOMDATO", "VEDTAKDATO")
 
 
 def tilfeldig_post(trekning: random.Random, ar: int, kommune: str) -> bytes:
@@ -43,6 +46,20 @@ def tilfeldig_post(trekning: random.Random, ar: int, kommune: str) -> bytes:
         "BU18": trekning.choice("12"),
         "ANTBU18": trekning.choice(("", " 1", "14", "2", "-1", "x")),
         "VKLO": trekning.choice("123456789"),
+        "KJONN": trekning.choice("1112 3"),
+        "EKTSTAT": trekning.choice("123456"),
+        "TRYGDESIT": trekning.choice(("", "03", "04", "05", "07", "11", "12", "13", "1")),
+        "ARBSIT": trekning.choice(("", "00", "11", *(f"{kode:02d}" for kode in range(1, 11)))),
+        "GITT_OKONOMIRAD": trekning.choice("122 3"),
+        "FAAT_INDIVIDUELL_PLAN": trekning.choice("122 3"),
+        "SAKSBEHANDLER": trekning.choice(("KARI", "")),
+        "BOSIT": trekning.choice("1234567 "),
+        "VILKARSOSLOV": trekning.choice("1112 3"),
+        "VILKARSAMEKT": trekning.choice("122 3"),
+        "VILKARSAMT": trekning.choice(("", "08", "09")),
+        "VILKARNORSKSAMISKOPPL": trekning.choice(("", "", "20")),
+        "VEDTAKARB": trekning.choice(("", "01", "02")),
+        **{navn: trekning.choice(DATOER)[: 8 if ar >= 2025 else 6] for navn in VEDTAKSDATOER},
         "BIDRAG": trekning.choice(BELOP),
         "LAAN": trekning.choice(BELOP),
     }

@@ -1,5 +1,7 @@
 """Controls of single records that 11F and 11CF share. `alvorlighet` is that of 11F; 11CF softens some of them."""
 
+from functools import partial
+
 import numpy as np
 
 from indikatorer.kilder.kostra.identitet import dubletter
@@ -38,12 +40,20 @@ def samme_journalnummer(poster: Poster) -> np.ndarray:
     return dubletter(poster.tekst("PERSON_JOURNALNR"), blant=np.ones(len(poster), bool))
 
 
-def under_18(poster: Poster) -> np.ndarray:
-    return poster.har_alder & (poster.alder < 18)
+def yngre_enn(alder: int, poster: Poster) -> np.ndarray:
+    return poster.har_alder & (poster.alder < alder)
 
 
-def ukjent_svar_om_barn(poster: Poster) -> np.ndarray:
-    return ~poster.er_gyldig_kode("BU18")
+def minst(alder: int, poster: Poster) -> np.ndarray:
+    return poster.har_alder & (poster.alder >= alder)
+
+
+def ukjent_kode(navn: str, poster: Poster) -> np.ndarray:
+    return ~poster.er_gyldig_kode(navn)
+
+
+def forsorger_barn(poster: Poster) -> np.ndarray:
+    return poster.er("BU18", b"1") & (poster.heltall("ANTBU18").verdi > 0)
 
 
 def barn_uten_antall(poster: Poster) -> np.ndarray:
@@ -103,10 +113,22 @@ JOURNALNUMMER = Kontroll(
     samme_journalnummer,
 )  # fmt: skip
 
+KJONN = Kontroll(
+    "08", ERROR, ADVARSEL, "KJONN",
+    gettext_noop("Kjønn mangler eller har en ukjent kode. Bruk 1 (mann) eller 2 (kvinne)."),
+    partial(ukjent_kode, "KJONN"),
+)  # fmt: skip
+
+SIVILSTAND = Kontroll(
+    "09", ERROR, ADVARSEL, "EKTSTAT",
+    gettext_noop("Sivilstanden mangler eller har en ukjent kode. Bruk kode 1–5."),
+    partial(ukjent_kode, "EKTSTAT"),
+)  # fmt: skip
+
 BARN = Kontroll(
     "10", ERROR, FEIL, "BU18",
     gettext_noop("Svar 1 (ja) eller 2 (nei) på om mottakeren forsørger barn under 18 år i husholdningen."),
-    ukjent_svar_om_barn,
+    partial(ukjent_kode, "BU18"),
 )  # fmt: skip
 
 ANTALL_BARN = (

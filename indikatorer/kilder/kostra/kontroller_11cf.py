@@ -23,12 +23,16 @@ from indikatorer.kilder.kostra.felleskontroller import (
     FODSELSDATO,
     FODSELSNUMMER,
     JOURNALNUMMER,
+    KJONN,
     OMFANGET,
+    SIVILSTAND,
+    minst,
     samme_journalnummer,
-    under_18,
+    yngre_enn,
 )
 from indikatorer.kilder.kostra.identitet import INGEN, dubletter
-from indikatorer.kilder.kostra.kontroll import ADVARSEL, EGEN, ERROR, Kontroll
+from indikatorer.kilder.kostra.kontroll import ADVARSEL, EGEN, ERROR, WARNING, Kontroll
+from indikatorer.kilder.kostra.kvp_program import PROGRAMMET
 from indikatorer.kilder.kostra.poster import Poster
 from indikatorer.kilder.lesing import gettext_noop
 
@@ -135,8 +139,15 @@ PERSONEN = (
     Kontroll(
         "06", ERROR, ADVARSEL, "PERSON_FODSELSNR",
         gettext_noop("Deltakeren er under 18 år ved utgangen av %(ar)s. Kontroller fødselsnummeret."),
-        under_18,
+        partial(yngre_enn, 18),
     ),
+    Kontroll(
+        "07", WARNING, ADVARSEL, "PERSON_FODSELSNR",
+        gettext_noop("Deltakeren er over 68 år ved utgangen av %(ar)s. Kontroller fødselsnummeret."),
+        partial(minst, 69),
+    ),
+    KJONN,
+    SIVILSTAND,
     Kontroll(
         "MK23", EGEN, ADVARSEL, "PERSON_JOURNALNR",
         gettext_noop("Posten har verken gyldig fødselsnummer eller journalnummer. "
@@ -150,4 +161,5 @@ KONTROLLER_11CF = (
     *PERSONEN,
     *(replace(kontroll, alvorlighet=ADVARSEL) for kontroll in (BARN, *ANTALL_BARN)),
     *DATOENE,
+    *PROGRAMMET,
 )

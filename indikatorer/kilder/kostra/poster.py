@@ -1,6 +1,6 @@
 """The records of one file, field by field, as arrays with one element per record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,8 @@ from indikatorer.kilder.kostra.oppsett import Oppsett
 
 MANEDER = tuple(range(1, 13))
 OSLO = b"0301"
+FA_KODER = 20
+"""Up to so many codes are compared one by one, place by place, which is faster than a search in a list."""
 OSLOS_BYDELER = tuple(b"%02d" % bydel for bydel in range(1, 16))
 
 
@@ -84,17 +86,31 @@ class Poster:
         return np.logical_or.reduce([self._er_kode(navn, kode) for kode in koder])
 
     def _er_kode(self, navn: str, kode: bytes) -> np.ndarray:
-        plasser = self.tegn(navn)
-        if len(kode) != len(plasser):
-            return np.zeros(len(self), bool)
-        return np.logical_and.reduce([plass == tegn for plass, tegn in zip(plasser, kode, strict=True)])
+        def lik(plasser: np.ndarray) -> np.ndarray:
+            if len(kode) != len(plasser):
+                return np.zeros(len(self), bool)
+            return np.logical_and.reduce([plass == tegn for plass, tegn in zip(plasser, kode, strict=True)])
+
+        return self._les(f"er {kode.decode()}", navn, lik)
 
     def er_gyldig_kode(self, navn: str) -> np.ndarray:
-        return self.er(navn, *self.oppsett.felt[navn].koder_i(self.ar))
+        koder = self.oppsett.felt[navn].koder_i(self.ar)
+        if len(koder) > FA_KODER:
+            return np.isin(self.tekst(navn), koder)
+        return self.er(navn, *koder)
 
     def flagg(self, maned: int) -> np.ndarray:
         """Decision 1: received in the month, when STMND_m carries its own month code."""
         return self.er(f"STMND_{maned}", b"%02d" % maned)
+
+    @cached_property
+    def har_maned(self) -> np.ndarray:
+        """Any of the twelve months is flagged."""
+        return np.logical_or.reduce([self.flagg(maned) for maned in MANEDER])
+
+    def har_kryss(self, felt: Iterable[str]) -> np.ndarray:
+        """Any of the checkboxes carries its own code. One that the layout does not have is not ticked."""
+        return np.logical_or.reduce([self.er_gyldig_kode(navn) for navn in felt if self.har_felt(navn)])
 
     @cached_property
     def i_oslo(self) -> np.ndarray:
