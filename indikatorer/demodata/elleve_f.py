@@ -10,9 +10,9 @@ from indikatorer.demodata.kull import ETTER_FLYTTING, KULLAR, Kull, lag_kull, lo
 from indikatorer.demodata.numre import siffer
 from indikatorer.demodata.postskriver import INGEN_MOTTAKERE, Postskriver
 from indikatorer.demodata.situasjon import BOLIG, SAKSBEHANDLERE, SIVILSTAND, trekk_situasjon
-from indikatorer.kilder.kostra.utbetaling import MANEDSFELT
 from indikatorer.kilder.kostra.oppsett import SKJEMA_11F
 from indikatorer.kilder.kostra.poster import MANEDER
+from indikatorer.kilder.kostra.utbetaling import MANEDSFELT
 
 Kolonner = Mapping[str, np.ndarray]
 
