@@ -25,7 +25,8 @@ PER = date(2026, 10, 31)
 FRO = 5
 BYDELER = {f"0301{bydel:02d}": {2024: 20_000 + 1000 * bydel} for bydel in range(1, 16)}
 FOLKETALL = {"3101": {2022: 19_000, 2026: 19_500}, "1151": {2024: 120}, "0301": {2024: 480_000}, **BYDELER}
-MENTE_FUNN = {"05", "05A", "06", "MK21", "MK25", "MK27"}
+MENTE_FUNN = {"05", "05A", "06", "MK21", "MK25", "MK27", "27", "31"}
+"""27 and 31 are MK27 over again, of those whose only months came without an amount."""
 
 
 def omrader(*kommuner: str) -> Delomrader:

@@ -36,10 +36,11 @@ class Postskriver:
         self.tegn(navn, siffer + np.uint8(ord("0")), der)
 
     def heltall(self, navn: str, tall: np.ndarray) -> None:
-        """Right-aligned, and blank for 0."""
+        """Right-aligned; 0 is blank, but a figure where SSB asks for one."""
         if felt := self._felt.get(navn):
             plasser = siffer(tall, felt.slutt - felt.start)
             foran = np.cumsum(plasser, axis=1) == 0
+            foran[:, -1] &= not felt.obligatorisk
             self.tegn(navn, np.where(foran, np.uint8(BLANK), plasser + np.uint8(ord("0"))))
 
     def dato(self, navn: str, dato: np.ndarray, der: np.ndarray | slice = slice(None)) -> None:

@@ -17,6 +17,22 @@ class Heltall:
 
 def les_heltall(tegn: np.ndarray) -> Heltall:
     """tegn: (k, n) uint8, k at most 9. Blanks may stand on either side of the digits, a minus right before them."""
+    siffer = tegn - np.uint8(NULL)
+    er_siffer = siffer <= 9
+    rett_fram = (er_siffer | (tegn == BLANK)).all(axis=0) & (er_siffer[:-1] <= er_siffer[1:]).all(axis=0)
+    verdi = np.zeros(tegn.shape[1], np.int32)
+    for plass in np.where(er_siffer, siffer, np.uint8(0)):
+        verdi *= 10
+        verdi += plass
+    ugyldig = np.zeros(tegn.shape[1], bool)
+    if not rett_fram.all():
+        resten = np.flatnonzero(~rett_fram)
+        verdi[resten], ugyldig[resten] = _les_ett_tegn_om_gangen(tegn[:, resten])
+    return Heltall(verdi.astype(np.int64), ugyldig)
+
+
+def _les_ett_tegn_om_gangen(tegn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """verdi and ugyldig of what is more than blanks before digits."""
     antall = tegn.shape[1]
     verdi = np.zeros(antall, np.int32)
     ugyldig, begynt, slutt, negativ = (np.zeros(antall, bool) for _ in range(4))
@@ -32,4 +48,4 @@ def les_heltall(tegn: np.ndarray) -> Heltall:
         verdi = np.where(er_siffer, verdi * 10 + siffer, verdi)
     ugyldig |= negativ & ~begynt
     verdi = np.where(negativ, -verdi, verdi)
-    return Heltall(np.where(ugyldig, 0, verdi).astype(np.int64), ugyldig)
+    return np.where(ugyldig, 0, verdi), ugyldig
