@@ -11,7 +11,7 @@ from tilskudd.tilgang import Tilskuddstilgang
 
 KATALOG = ("katalog", "katalogindikator", "katalogutkast")
 ONSKER = ("onsker", "onske", "onske-nytt")
-LEVERANSER = ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever")
+LEVERANSER = ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever", "kontroller")
 OPPSETT = ("kortoppsett", "egne-tall", "egen-indikator", "egen-indikator-ny")
 
 
