@@ -23,8 +23,8 @@ def klokka():
 
 
 def lever(uten_maned: int, dag: date, kommune: str = MOSS) -> None:
-    poster = [Mottaker(nr=nr, maneder=()) for nr in range(uten_maned)] + mottakere(3, fodt=date(1990, 1, 1), maneder=(1,))
-    lever_11f(kommune, 2026, poster, dag)
+    uten_utbetaling = [Mottaker(nr=nr, maneder=()) for nr in range(uten_maned)]
+    lever_11f(kommune, 2026, uten_utbetaling + mottakere(3, fodt=date(1990, 1, 1), maneder=(1,)), dag)
 
 
 @pytest.fixture
