@@ -1,9 +1,11 @@
 """What the workers do. Tasks take ids, call actions, and may be run twice."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.utils import timezone
 
-from indikatorer.actions import kjoring, planlegging, utkast
+from indikatorer.actions import kjoring, oppbevaring, planlegging, utkast
 
 
 @shared_task(name="indikatorer.beregn_bit")
@@ -36,3 +38,10 @@ def sjekk_foreldet() -> None:
 @shared_task(name="indikatorer.rydd_utkast")
 def rydd_utkast() -> None:
     utkast.rydd_utkast()
+
+
+@shared_task(name="indikatorer.rydd_personar")
+def rydd_personar() -> None:
+    """While figures are being computed it leaves it to the next time."""
+    with suppress(oppbevaring.KjoringPagar):
+        oppbevaring.rydd_personar(timezone.localdate())

@@ -115,6 +115,10 @@ CACHES = {
     }
 }
 
+# Person-years: how many years after the year's end they are kept
+
+PERSONAR_BEVARES_AR = env.int("PERSONAR_BEVARES_AR", default=3)
+
 # Grants
 
 NETTADRESSE = env("NETTADRESSE", default="http://localhost:8000")
@@ -282,6 +286,10 @@ CELERY_BEAT_SCHEDULE = {
     "hendelsesloggen": {
         "task": "tilskudd.verifiser_hendelser",
         "schedule": crontab(day_of_week="1", hour="4", minute="40"),
+    },
+    "personår som er gamle nok": {
+        "task": "indikatorer.rydd_personar",
+        "schedule": crontab(hour="3", minute="40"),
     },
     "glemte utkast": {
         "task": "indikatorer.rydd_utkast",

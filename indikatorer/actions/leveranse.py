@@ -11,9 +11,10 @@ from django.utils import timezone
 from indikatorer.actions import mottak
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
-from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing
+from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing, avvis
 from indikatorer.kilder.register import KILDER
 from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
+from indikatorer.queries.mottakshinder import mottakshinder
 from indikatorer.queries.variabler import nasjonale_variabler
 
 
@@ -80,7 +81,13 @@ def les(
         filnavn=filnavn,
         opptatte=nasjonale_variabler() if kommune else (),
     )
-    return KILDER[kilde](innhold, forventet)
+    return _eller_hindret(kilde, KILDER[kilde](innhold, forventet))
+
+
+def _eller_hindret(kilde: str, lesing: Lesing) -> Lesing:
+    """Refused, though nothing is wrong with the file, when it cannot be taken in."""
+    hinder = mottakshinder(kilde, lesing)
+    return avvis((*lesing.funn, hinder), lesing.antall) if hinder else lesing
 
 
 def kjente_omrader() -> dict[str, Kjentomrade]:
@@ -88,9 +95,13 @@ def kjente_omrader() -> dict[str, Kjentomrade]:
 
 
 def lagre(fil: Fil, lesing: Lesing, aktor) -> Mottak:
-    """Takes in what was read of a file that was not refused. Must be called inside a transaction."""
+    """Takes in what was read of a file that was not refused then. Refuses it after all when something has come in
+    the way since. Must be called inside a transaction."""
     omrade = lesing.bydel or lesing.kommune or "0"
     las_omrader([omrade[:4]])
+    lesing = _eller_hindret(fil.kilde, lesing)
+    if lesing.avvist:
+        return Mottak(lesing)
     kjent = mottak.samme_leveranse(fil.kilde, fil.sha256, omrade, lesing)
     if kjent:
         return Mottak(lesing, kjent, kjent=True)

@@ -10,6 +10,7 @@ from indikatorer.actions.mottak import berort_av, berorte_maneder
 from indikatorer.actions.utkast import folger_av_kjoring
 from indikatorer.models import Dekning, Kjoring, Leveranse, Observasjon
 from indikatorer.queries.folger import Folger
+from indikatorer.queries.oppbevaring import personer_slettet
 
 
 class KanIkkeTrekkes(Exception):
@@ -24,6 +25,11 @@ def trekk_leveranse(leveranse: Leveranse, hvorfor: str, aktor=None) -> Kjoring |
         leveranse.refresh_from_db()
         if leveranse.trukket:
             raise KanIkkeTrekkes(_("Leveransen er alt trukket."))
+        if personer_slettet([leveranse.pk]):
+            raise KanIkkeTrekkes(
+                _("Personopplysningene for %(ar)s er slettet, så tallene kan ikke regnes på nytt. De står som de er.")
+                % {"ar": leveranse.ar}
+            )
         dekninger = list(leveranse.dekninger.filter(registrert_til=None))
         tall = list(leveranse.observasjoner.filter(registrert_til=None))
         if not dekninger and not tall:

@@ -5,6 +5,7 @@ from indikatorer.models.kontor import NavKontor
 from indikatorer.models.leveranse import Dekning, Leveranse, Leveransefunn, Leveranseutkast, Omradealias
 from indikatorer.models.observasjon import Observasjon
 from indikatorer.models.omrade import Gruppemedlem, Kostragruppe, Omrade, Omradeendring
+from indikatorer.models.oppbevaring import Personsletting
 from indikatorer.models.personar import Personar
 from indikatorer.models.resultat import Kjoring, Kjoringsbit, Resultat
 
@@ -28,5 +29,6 @@ __all__ = [
     "Omradealias",
     "Omradeendring",
     "Personar",
+    "Personsletting",
     "Resultat",
 ]

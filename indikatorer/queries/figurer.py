@@ -78,7 +78,7 @@ def figur(figurer: Figurer, sted, **hvor) -> Figur:
 
 def beregnede_figurer(kommuner: list[str], perioder: list[str]) -> Iterator[Figur]:
     """Every figure of the kommuner and their bydeler, for the months in which the areas exist. A kommune's own
-    indicators give figures to it alone."""
+    indicators give figures to it alone. A figure whose persons are deleted is left out: what stands there stands."""
     grunnlag = Grunnlag(kommuner, perioder)
     i_kraft = {versjon: (definisjon(versjon), nr) for versjon, nr in versjoner_per_maned(perioder, kommuner).items()}
     gyldig = gyldighet(grunnlag.omrader, perioder)
@@ -87,7 +87,11 @@ def beregnede_figurer(kommuner: list[str], perioder: list[str]) -> Iterator[Figu
         figurer = sett_sammen(defin, variabler)
         for p in nr:
             for o, omrade in enumerate(grunnlag.omrader):
-                if gyldig[p, o] and versjon.indikator.gjelder(omrade):
+                if (
+                    gyldig[p, o]
+                    and versjon.indikator.gjelder(omrade)
+                    and grunnlag.kan_regnes(defin.variabler, p, omrade)
+                ):
                     yield figur(
                         figurer,
                         (p, o),

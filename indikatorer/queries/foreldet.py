@@ -34,6 +34,8 @@ def foreldede(kommuner: list[str], fra: str, til: str) -> dict[str, set[str]]:
             for o, omrade in enumerate(grunnlag.omrader):
                 if not gyldig[p, o] or not versjon.indikator.gjelder(omrade):
                     continue
+                if not grunnlag.kan_regnes(defin.variabler, p, omrade):
+                    continue
                 ventet = versjon.pk, leveranser_bak(grunnlag, defin, p, omrade)
                 if lagret.get((versjon.indikator_id, omrade, perioder[p])) != ventet:
                     funnet.setdefault(omrade[:4], set()).add(perioder[p])

@@ -2,6 +2,7 @@
 deliveries each of them came from."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from indikatorer.beregning.resultat import Status, Variabel
 from indikatorer.beregning.telling import RADER, ord_av_to_ar, tell
 from indikatorer.models import Dekning, Observasjon, Omrade
 from indikatorer.queries.dekning import enheter, gjeldende_dekning, gjeldende_personar
+from indikatorer.queries.oppbevaring import slettede
 
 MANEDSVARIABLER = ("mottakere", "mottakere_under_25", "mottakere_med_barn")
 VINDUSVARIABLER = ("langtidsmottakere",)
@@ -149,12 +151,31 @@ class Grunnlag:
         funnet = self.observert[variabel].get((omrade, self.perioder[p]))
         return {funnet.leveranse} if funnet else set()
 
+    def kan_regnes(self, variabler: Iterable[str], p: int, omrade: str) -> bool:
+        """Whether all that the variables are counted from is still there. Person-years that have been deleted left
+        their coverage behind, so a figure made of them would become a nought if it were made again."""
+        if not self._slettede:
+            return True
+        ar, m = self._maneder[p]
+        return not any(
+            (omrade[:4], a) in self._slettede
+            for variabel in variabler
+            if variabel in PERSONVARIABLER
+            for a in self._personar_i_bruk(variabel, omrade, ar, m)
+        )
+
+    @cached_property
+    def _slettede(self) -> set[tuple[str, int]]:
+        return slettede(self.kommuner)
+
     def _personleveranser(self, variabel: str, omrade: str, ar: int, m: int) -> set[int]:
-        ar_i_bruk = {ar}
+        i_bruk = self._personar_i_bruk(variabel, omrade, ar, m)
+        return {self.dekninger[enhet, a].leveranse_id for enhet in self.enheter[omrade] for a in i_bruk}
+
+    def _personar_i_bruk(self, variabel: str, omrade: str, ar: int, m: int) -> set[int]:
+        """The years whose persons the variable is counted from; empty where they are not covered."""
         if variabel in VINDUSVARIABLER:
             if (self.dekket(omrade, ar) << 12 | self.dekket(omrade, ar - 1)) >> m & ALLE_MANEDER != ALLE_MANEDER:
                 return set()
-            ar_i_bruk = {ar} if m == 12 else {ar - 1, ar}
-        elif not self.dekket(omrade, ar) >> (m - 1) & 1:
-            return set()
-        return {self.dekninger[enhet, a].leveranse_id for enhet in self.enheter[omrade] for a in ar_i_bruk}
+            return {ar} if m == 12 else {ar - 1, ar}
+        return {ar} if self.dekket(omrade, ar) >> (m - 1) & 1 else set()

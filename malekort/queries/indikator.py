@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from indikatorer.beregning.perioder import flytt, rekke
 from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
 from indikatorer.queries.grenser import Grensebok
@@ -15,7 +17,7 @@ from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
-from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
+from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
@@ -133,7 +135,7 @@ def indikatorside(
         forrige_maned=endring(serie, 1),
         i_fjor=endring(serie, 12),
         lengde=fargelengde(serie),
-        opphav=opphav(manedens, synlige),
+        opphav=opphav(manedens, synlige, uten_personer(manedens, na.periode, timezone.localdate())),
         grense=grense,
         grenseeier=kontor.grenseeier(grense) if grense else "",
         mangel=_mangel(na, manedens, kontor.omrader),

@@ -14,7 +14,7 @@ from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
-from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn
+from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
 from malekort.queries.tolvmaneder import Tolvpunkt, tolv_maneder
 from malekort.queries.trend import Trend, trend
@@ -124,6 +124,7 @@ def malekort(
     )
     manedens = [rad for rad in egne_rader if rad.periode == periode]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
+    slettede = uten_personer(manedens, periode, timezone.localdate())
     koder = kontor.kort.koder(serier)
     definisjoner = [serier[kode][-1].definisjon for kode in koder]
     levert = leverte(kontor.omrader, {v for defin in definisjoner for v in defin.variabler}, tilgang, per)
@@ -147,7 +148,7 @@ def malekort(
                 i_fjor=endring(serie, 12),
                 lengde=fargelengde(serie),
                 trend=trend(serie),
-                opphav=opphav(egne, synlige),
+                opphav=opphav(egne, synlige, slettede),
                 grense=grense,
                 grenseeier=kontor.grenseeier(grense) if grense else "",
                 mangel=_mangel(serie[-1], egne, kontor.omrader),

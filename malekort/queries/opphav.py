@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -10,23 +10,35 @@ from django.utils.translation import gettext as _
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import lopenummer
 from indikatorer.models import Leveranse, Omrade
+from indikatorer.queries.oppbevaring import forste_bevarte_ar, personer_slettet
 from indikatorer.tallformat import manedsnavn
 from malekort.queries.kontortall import Rad
 
 
 @dataclass(frozen=True)
 class Opphav:
-    """leveranser: those the reader may open; lukkede: how many more there are. nevner_per: years of the population."""
+    """leveranser: those the reader may open; lukkede: how many more there are. nevner_per: years of the population.
+    uten_personer: the persons counted are deleted, so the figure cannot be made again."""
 
     leveranser: list[Leveranse] = field(default_factory=list)
     lukkede: int = 0
     nevner_per: list[str] = field(default_factory=list)
     kjoring: int | None = None
     kjort: datetime | None = None
+    uten_personer: bool = False
 
 
-def opphav(rader: Iterable[Rad], synlige: dict[int, Leveranse]) -> Opphav:
-    """Of an indicator's rows in a month, one per area."""
+def uten_personer(rader: Iterable[Rad], periode: str, idag: date) -> set[int]:
+    """The deliveries behind a month's rows whose persons are deleted. Asked only of months that are old enough."""
+    if int(periode[:4]) > forste_bevarte_ar(idag):
+        return set()
+    return personer_slettet({pk for rad in rader for pk in rad.leveranser})
+
+
+def opphav(
+    rader: Iterable[Rad], synlige: dict[int, Leveranse], slettede: frozenset[int] | set[int] = frozenset()
+) -> Opphav:
+    """Of an indicator's rows in a month, one per area. slettede: see `uten_personer`."""
     rader = list(rader)
     ider = sorted({pk for rad in rader for pk in rad.leveranser})
     siste = max(rader, key=lambda rad: rad.kjoring, default=None)
@@ -36,6 +48,7 @@ def opphav(rader: Iterable[Rad], synlige: dict[int, Leveranse]) -> Opphav:
         nevner_per=sorted({rad.nevner_per for rad in rader if rad.nevner_per}),
         kjoring=siste.kjoring if siste else None,
         kjort=siste.kjort if siste else None,
+        uten_personer=not slettede.isdisjoint(ider),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from indikatorer.actions.leveranse import Mottak
 from indikatorer.actions.utkast import LEVETID, folger_av, forkast, godkjenn, lest
+from indikatorer.kilder.lesing import Alvorlighet
 from indikatorer.models import Leveranseutkast, Omrade
 from malekort.queries import funn
 from malekort.queries.leveranseutkast import folger_vist
@@ -55,6 +56,10 @@ def _svar(request, utkast: Leveranseutkast):
     if handling != "godta":
         return HttpResponseBadRequest()
     mottak = godkjenn(utkast, request.user)
+    if mottak.leveranse is None:
+        for feil in funn.vis([f for f in mottak.lesing.funn if f.alvorlighet == Alvorlighet.FEIL], utkast.kilde):
+            messages.error(request, feil.tekst)
+        return redirect("lever")
     messages.success(request, _("Denne fila er levert før.") if mottak.kjent else _kvittering(mottak))
     return redirect("leveranse", mottak.leveranse.pk)
 
