@@ -3,9 +3,10 @@
 from contextlib import suppress
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from indikatorer.actions import kjoring, oppbevaring, planlegging, utkast
+from indikatorer.actions import etterproving, kjoring, oppbevaring, planlegging, utkast
 
 
 @shared_task(name="indikatorer.beregn_bit")
@@ -45,3 +46,8 @@ def rydd_personar() -> None:
     """While figures are being computed it leaves it to the next time."""
     with suppress(oppbevaring.KjoringPagar):
         oppbevaring.rydd_personar(timezone.localdate())
+
+
+@shared_task(name="indikatorer.etterprov")
+def etterprov() -> None:
+    etterproving.etterprov_utvalg(settings.ETTERPROVES_HVER_NATT)

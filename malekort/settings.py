@@ -2,7 +2,8 @@
 
 Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
 PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST, EMAIL_URL and AVSENDER_EPOST,
-NETTADRESSE (where the site is, for links in e-mail) and TILSKUDD_SKANNER (host:port of a clamd; unset: none).
+NETTADRESSE (where the site is, for links in e-mail), TILSKUDD_SKANNER (host:port of a clamd; unset: none) and
+ETTERPROVES_HVER_NATT (how many stored figures are computed again each night; unset: 200).
 """
 
 from pathlib import Path
@@ -118,6 +119,10 @@ CACHES = {
 # Person-years: how many years after the year's end they are kept
 
 PERSONAR_BEVARES_AR = env.int("PERSONAR_BEVARES_AR", default=3)
+
+# How many stored figures are computed again each night
+
+ETTERPROVES_HVER_NATT = env.int("ETTERPROVES_HVER_NATT", default=200)
 
 # Grants
 
@@ -290,6 +295,10 @@ CELERY_BEAT_SCHEDULE = {
     "personår som er gamle nok": {
         "task": "indikatorer.rydd_personar",
         "schedule": crontab(hour="3", minute="40"),
+    },
+    "etterprøving": {
+        "task": "indikatorer.etterprov",
+        "schedule": crontab(hour="3", minute="30"),
     },
     "glemte utkast": {
         "task": "indikatorer.rydd_utkast",

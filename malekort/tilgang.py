@@ -249,6 +249,10 @@ class Tilgang:
     def ser_kjoringer(self) -> bool:
         return bool(self._roller)
 
+    def ser_driften(self) -> bool:
+        """Whether how the system itself does is told: the directorate runs it."""
+        return self.er(Type.DIREKTORAT)
+
     def kjoringer(self) -> QuerySet[Kjoring]:
         """Runs that touched the person's own kommuner, or those of the county; the directorate's are all."""
         if self.er(Type.DIREKTORAT):

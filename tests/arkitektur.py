@@ -24,7 +24,7 @@ LAG = {
         "kolonner",
     ),
     "modeller": ("models", "migrations", "binarkopi", "lokal"),
-    "spørringer": ("queries", "tilgang", "tallformat", "tabellfiler", "sats", "ordliste", "smabilder"),
+    "spørringer": ("queries", "tilgang", "tallformat", "tidspunkt", "tabellfiler", "sats", "ordliste", "smabilder"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags", "pdf"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),

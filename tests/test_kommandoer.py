@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,8 +22,8 @@ ROT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(autouse=True)
 def klokka():
-    with time_machine.travel("2026-11-21 12:00+01:00", tick=True):
-        yield
+    with time_machine.travel("2026-11-21 12:00+01:00", tick=True) as reise:
+        yield reise
 
 
 @pytest.fixture
@@ -88,6 +89,22 @@ def test_eksport_som_json_har_de_samme_tallene(kjor, fil):
         return "" if verdi is None else str(verdi).lower() if isinstance(verdi, bool) else str(verdi)
 
     assert [{k: celle(v) for k, v in rad.items()} for rad in som_json] == som_csv
+
+
+def test_eksport_slik_det_sto(kjor, fil, klokka):
+    valg = ("eksporter", "--omrade", "3101", "--format", "csv")
+    sett = []
+    for dag, antall in ((1, 7), (2, 9)):
+        klokka.move_to(datetime(2027, 3, dag, 12, tzinfo=UTC))
+        kjor("importer", "kostra-11f", fil("a.txt", fil_11f("3101", 2025, mottakere(antall))))
+        kjor("beregn", "--synkron", "--omrade", "3101")
+        kjor("sett-grense", "B.101", "3101", "--gronn", "0", "--rod", str(dag), "--fra", "2025-01")
+        sett.append((kjor(*valg), kjor(*valg, "--observasjoner")))
+    klokka.move_to(datetime(2027, 3, 3, 12, tzinfo=UTC))
+    assert sett[0] != sett[1]
+    assert (kjor(*valg, "--per", "2027-03-01"), kjor(*valg, "--observasjoner", "--per", "2027-03-01")) == sett[0]
+    assert kjor(*valg, "--per", "2027-03-02T13:30") == sett[1][0]
+    assert len(rader(kjor(*valg, "--per", "2018-01-01")[1])) == 0
 
 
 def test_observasjoner(kjor, fil):
@@ -160,6 +177,11 @@ def test_den_tomme_leveransen_krever_kommune_og_ar(kjor, fil):
         ("sett-grense", "B.999", "3101", "--gronn", "3", "--rod", "5"),
         ("sett-grense", "B.101", "9998", "--gronn", "3", "--rod", "5"),
         ("eksporter", "--format", "xml"),
+        ("eksporter", "--per", "i går"),
+        ("eksporter", "--per", "9999-01-01"),
+        ("etterprov",),
+        ("etterprov", "--periode", "2026"),
+        ("etterprov", "1000000000"),
     ],
 )
 def test_feil_bruk_er_2(kjor, argumenter):

@@ -2,10 +2,13 @@
 
 import re
 from argparse import ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from django.utils import timezone
+
 from indikatorer.beregning.perioder import les_maned
+from indikatorer.tidspunkt import les_tidspunkt
 
 
 def maned(tekst: str) -> str:
@@ -21,6 +24,13 @@ def dato(tekst: str) -> date:
         return date.fromisoformat(tekst)
     except ValueError:
         raise ArgumentTypeError(f"«{tekst}» er ikke en dato. Skriv den som 2026-03-31.") from None
+
+
+def tidspunkt(tekst: str) -> datetime:
+    try:
+        return les_tidspunkt(tekst, timezone.now())
+    except ValueError as feil:
+        raise ArgumentTypeError(str(feil)) from None
 
 
 def kommune(tekst: str) -> str:

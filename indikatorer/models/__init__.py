@@ -1,3 +1,4 @@
+from indikatorer.models.etterproving import Etterproving
 from indikatorer.models.grense import Grenseverdi
 from indikatorer.models.hendelse import Hendelse
 from indikatorer.models.indikator import Definisjonsutkast, Indikator, Indikatorversjon
@@ -12,6 +13,7 @@ from indikatorer.models.resultat import Kjoring, Kjoringsbit, Resultat
 __all__ = [
     "Definisjonsutkast",
     "Dekning",
+    "Etterproving",
     "Grenseverdi",
     "Gruppemedlem",
     "Hendelse",

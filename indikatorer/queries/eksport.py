@@ -1,10 +1,12 @@
-"""True figures, current, as rows: the operator's export and the source of every other."""
+"""True figures as rows, as they stand or stood: the operator's export."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from indikatorer.beregning.farge import farge, usikker
 from indikatorer.models import Observasjon, Resultat
 from indikatorer.queries.definisjoner import definisjon
+from indikatorer.queries.gjeldende import sto
 from indikatorer.queries.grenser import Grensebok
 
 KOLONNER = (
@@ -22,14 +24,15 @@ KOLONNER = (
 OBSERVASJONSKOLONNER = ("variabel", "omrade", "periode", "verdi", "kilde")
 
 
-def resultatrader(fra=None, til=None, omrader=None, indikatorer=None) -> Iterator[dict]:
-    """One dict per current Resultat, keys KOLONNER. verdi is a float in the indicator's unit, unrounded, an int for
-    counts; None stands for what there is not. farge is None without a value, usikker None where nothing is in doubt."""
-    rader = Resultat.objects.filter(registrert_til=None).select_related("versjon")
+def resultatrader(fra=None, til=None, omrader=None, indikatorer=None, per: datetime | None = None) -> Iterator[dict]:
+    """One dict per Resultat that stands, or stood at a moment, keys KOLONNER. verdi is a float in the indicator's unit,
+    unrounded, an int for counts; None stands for what there is not. farge is None without a value, usikker None where
+    nothing is in doubt."""
+    rader = Resultat.objects.filter(sto(per)).select_related("versjon")
     rader = _avgrens(rader, fra, til, omrader)
     if indikatorer:
         rader = rader.filter(indikator__in=indikatorer)
-    grensebok = Grensebok(omrader)
+    grensebok = Grensebok(omrader, per)
     definisjoner = {}
     for rad in rader.order_by("indikator", "omrade", "periode").iterator():
         defin = definisjoner.get(rad.versjon_id) or definisjoner.setdefault(rad.versjon_id, definisjon(rad.versjon))
@@ -54,9 +57,10 @@ def resultatrader(fra=None, til=None, omrader=None, indikatorer=None) -> Iterato
         yield ut
 
 
-def observasjonsrader(fra=None, til=None, omrader=None) -> Iterator[dict]:
-    """One dict per current Observasjon, keys OBSERVASJONSKOLONNER; verdi None where the source has none."""
-    rader = _avgrens(Observasjon.objects.filter(registrert_til=None), fra, til, omrader)
+def observasjonsrader(fra=None, til=None, omrader=None, per: datetime | None = None) -> Iterator[dict]:
+    """One dict per Observasjon that stands, or stood at a moment, keys OBSERVASJONSKOLONNER; verdi None where the
+    source has none."""
+    rader = _avgrens(Observasjon.objects.filter(sto(per)), fra, til, omrader)
     for variabel, omrade, periode, verdi, kilde in (
         rader.order_by("variabel", "omrade", "periode")
         .values_list("variabel", "omrade_id", "periode", "verdi", "leveranse__kilde")

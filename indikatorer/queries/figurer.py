@@ -8,7 +8,7 @@ import numpy as np
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import forste_dag
 from indikatorer.beregning.resultat import Figurer, Status, sett_sammen
-from indikatorer.models import Omrade, Resultat
+from indikatorer.models import Indikatorversjon, Omrade, Resultat
 from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
 from indikatorer.queries.grunnlag import Grunnlag
 
@@ -92,16 +92,22 @@ def beregnede_figurer(kommuner: list[str], perioder: list[str]) -> Iterator[Figu
                     and versjon.indikator.gjelder(omrade)
                     and grunnlag.kan_regnes(defin.variabler, p, omrade)
                 ):
-                    yield figur(
-                        figurer,
-                        (p, o),
-                        indikator=versjon.indikator_id,
-                        omrade=omrade,
-                        periode=perioder[p],
-                        versjon=versjon.pk,
-                        nevner_per=_nevner_per(grunnlag, defin, p, omrade),
-                        leveranser=leveranser_bak(grunnlag, defin, p, omrade),
-                    )
+                    yield kommunefigur(figurer, grunnlag, versjon, p, o)
+
+
+def kommunefigur(figurer: Figurer, grunnlag: Grunnlag, versjon: Indikatorversjon, p: int, o: int) -> Figur:
+    """One cell of what a version gives of the basis, with what it was made of."""
+    defin, omrade = definisjon(versjon), grunnlag.omrader[o]
+    return figur(
+        figurer,
+        (p, o),
+        indikator=versjon.indikator_id,
+        omrade=omrade,
+        periode=grunnlag.perioder[p],
+        versjon=versjon.pk,
+        nevner_per=_nevner_per(grunnlag, defin, p, omrade),
+        leveranser=leveranser_bak(grunnlag, defin, p, omrade),
+    )
 
 
 def gyldighet(koder: list[str], perioder: list[str]) -> np.ndarray:

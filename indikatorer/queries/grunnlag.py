@@ -4,6 +4,7 @@ deliveries each of them came from."""
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +16,7 @@ from indikatorer.beregning.resultat import Status, Variabel
 from indikatorer.beregning.telling import RADER, ord_av_to_ar, tell
 from indikatorer.models import Dekning, Observasjon, Omrade
 from indikatorer.queries.dekning import enheter, gjeldende_dekning, gjeldende_personar
+from indikatorer.queries.gjeldende import sto
 from indikatorer.queries.oppbevaring import slettede
 
 MANEDSVARIABLER = ("mottakere", "mottakere_under_25", "mottakere_med_barn")
@@ -30,10 +32,12 @@ class Observert:
 
 @dataclass
 class Grunnlag:
-    """What stands in the database for kommuner (with their bydeler) × months, at the moment of reading."""
+    """What stands in the database for kommuner (with their bydeler) × months, at the moment of reading; with `per`
+    what stood at that moment."""
 
     kommuner: list[str]
     perioder: list[str]
+    per: datetime | None = None
     omrader: list[str] = field(init=False)
 
     def __post_init__(self):
@@ -48,16 +52,16 @@ class Grunnlag:
 
     @cached_property
     def dekninger(self) -> dict[tuple[str, int], Dekning]:
-        return gjeldende_dekning({enhet for e in self.enheter.values() for enhet in e})
+        return gjeldende_dekning({enhet for e in self.enheter.values() for enhet in e}, self.per)
 
     @cached_property
     def observert(self) -> dict[str, dict[tuple[str, str], Observert]]:
-        """Current ready figures: variable → (area, period)."""
+        """Ready figures: variable → (area, period)."""
         funnet: dict[str, dict[tuple[str, str], Observert]] = defaultdict(dict)
         rader = Observasjon.objects.filter(
+            sto(self.per),
             Q(periode__in=self.perioder) | Q(variabel__startswith="befolkning_"),
             omrade__in=self.omrader,
-            registrert_til=None,
         )
         for variabel, omrade, periode, verdi, leveranse in rader.values_list(
             "variabel", "omrade_id", "periode", "verdi", "leveranse_id"

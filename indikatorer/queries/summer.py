@@ -1,6 +1,7 @@
 """Fylke and land: sums of the kommuner as their figures stand. A kommune's own indicators are never part of them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import numpy as np
 
@@ -29,85 +30,97 @@ RAD = np.dtype(
 def summerte_figurer(fylker: Iterable[str], perioder: list[str]) -> Iterator[Figur]:
     """The figures of the fylker and of the land, for months in which every part is what it is now. A sum is made by
     the version its parts were made by: that is an older one where their persons are deleted."""
-    kommuner = list(Omrade.objects.kommuner().values_list("kode", flat=True))
-    gyldig = gyldighet(kommuner, perioder)
     i_kraft = versjoner_per_maned(perioder)
-    alle_versjoner = {versjon.pk: versjon for versjon in versjoner_for(())}
-    indikatorer = sorted({versjon.indikator_id for versjon in i_kraft})
-    deler, nevner_per, versjoner = _kommunefigurer(indikatorer, kommuner, perioder)
-    summeres = {"0": np.ones(len(kommuner), bool)} | {
-        fylke: np.array([kode.startswith(fylke) for kode in kommuner]) for fylke in fylker
-    }
-    for omrade, er_del in summeres.items():
-        gjelder = gyldig & er_del
-        for versjon, nr in _brukte(i_kraft, alle_versjoner, indikatorer, versjoner, gjelder):
-            i = indikatorer.index(versjon.indikator_id)
-            er_andel = bool(definisjon(versjon).nevner)
-            sum_ = summer(
-                Figurer(deler.teller[i], deler.nevner[i] if er_andel else None, deler.status[i], deler.forelopig[i]),
-                gjelder,
-            )
+    alle = {versjon.pk: versjon for versjon in versjoner_for(())}
+    deler = Kommunesummer({versjon.indikator_id for versjon in i_kraft}, perioder)
+    for omrade in ("0", *fylker):
+        for versjon, nr in i_kraft.items():
+            per_versjon: dict[Indikatorversjon, list[int]] = {}
             for p in nr:
-                if gjelder[p].any():
-                    per = set(nevner_per[i, p, gjelder[p]].tolist())
-                    yield figur(
-                        sum_,
-                        p,
-                        indikator=versjon.indikator_id,
-                        omrade=omrade,
-                        periode=perioder[p],
-                        versjon=versjon.pk,
-                        nevner_per=str(per.pop()) if len(per) == 1 and 0 not in per else "",
-                        leveranser=(),
-                    )
+                felles = deler.felles_versjon(omrade, versjon.indikator_id, p)
+                per_versjon.setdefault(alle[felles] if felles else versjon, []).append(p)
+            for brukt, maneder in per_versjon.items():
+                yield from deler.figurer(omrade, brukt, maneder)
 
 
-def _brukte(
-    i_kraft: dict[Indikatorversjon, list[int]],
-    alle: dict[int, Indikatorversjon],
-    indikatorer: list[str],
-    versjoner: np.ndarray,
-    gjelder: np.ndarray,
-) -> Iterator[tuple[Indikatorversjon, list[int]]]:
-    """The versions and their months: what the parts share, else what is in force."""
-    for versjon, nr in i_kraft.items():
-        per_versjon: dict[Indikatorversjon, list[int]] = {}
+class Kommunesummer:
+    """The kommuner's figures in memory, ready to be added. per: as they stood at a moment."""
+
+    def __init__(self, indikatorer: Iterable[str], perioder: list[str], per: datetime | None = None):
+        self.indikatorer, self.perioder = sorted(indikatorer), perioder
+        self.kommuner = list(Omrade.objects.kommuner().values_list("kode", flat=True))
+        self.gyldig = gyldighet(self.kommuner, perioder)
+        self._deler: dict[str, np.ndarray] = {}
+        self._les(per)
+
+    def figurer(self, omrade: str, versjon: Indikatorversjon, nr: Iterable[int]) -> Iterator[Figur]:
+        """Of a fylke or the land in the months at the positions `nr`; none for months in which it has no kommuner."""
+        i, gjelder = self.indikatorer.index(versjon.indikator_id), self._gjelder(omrade)
+        nevner = self.nevner[i] if definisjon(versjon).nevner else None
+        sum_ = summer(Figurer(self.teller[i], nevner, self.status[i], self.forelopig[i]), gjelder)
         for p in nr:
-            delenes = set(versjoner[indikatorer.index(versjon.indikator_id), p, gjelder[p]].tolist()) - {INGEN}
-            felles = alle[delenes.pop()] if len(delenes) == 1 else versjon
-            per_versjon.setdefault(felles, []).append(p)
-        yield from per_versjon.items()
+            if gjelder[p].any():
+                per = set(self.nevner_per[i, p, gjelder[p]].tolist())
+                yield figur(
+                    sum_,
+                    p,
+                    indikator=versjon.indikator_id,
+                    omrade=omrade,
+                    periode=self.perioder[p],
+                    versjon=versjon.pk,
+                    nevner_per=str(per.pop()) if len(per) == 1 and 0 not in per else "",
+                    leveranser=(),
+                )
 
+    def felles_versjon(self, omrade: str, indikator: str, p: int) -> int | None:
+        """The version all the area's parts of a month were made by; None when they are of several, or there are none."""
+        brukt = self.versjon[self.indikatorer.index(indikator), p, self._gjelder(omrade)[p]]
+        versjoner = set(brukt.tolist()) - {INGEN}
+        return versjoner.pop() if len(versjoner) == 1 else None
 
-def _kommunefigurer(
-    indikatorer: list[str], kommuner: list[str], perioder: list[str]
-) -> tuple[Figurer, np.ndarray, np.ndarray]:
-    """The current rows as arrays indicators × months × kommuner; where no row stands the figure is missing. Then the
-    year of the population and the version of each, 0 where there is none."""
-    rader = les_kopi(
-        """
-        COPY (
-            SELECT array_position(%s, indikator_id::text), omrade_id::int, replace(periode, '-', '')::int,
-                   coalesce(teller, 0), coalesce(nevner, 0), coalesce(nullif(nevner_per, '')::int, 0),
-                   array_position(%s, status::text) - 1, forelopig, versjon_id
-            FROM indikatorer_resultat
-            WHERE registrert_til IS NULL AND indikator_id = ANY(%s) AND periode = ANY(%s) AND omrade_id = ANY(%s)
-        ) TO STDOUT (FORMAT binary)
-        """,
-        [indikatorer, [s.kode for s in Status], indikatorer, perioder, kommuner],
-        RAD,
-    )
-    form = (len(indikatorer), len(perioder), len(kommuner))
-    sted = (
-        rader["indikator"] - 1,
-        np.searchsorted([int(p.replace("-", "")) for p in perioder], rader["periode"]),
-        np.searchsorted([int(k) for k in kommuner], rader["kommune"]),
-    )
+    def _gjelder(self, omrade: str) -> np.ndarray:
+        """bool months × kommuner: those that are part of the area's sum."""
+        if omrade not in self._deler:
+            er_del = np.array([omrade == "0" or kode.startswith(omrade) for kode in self.kommuner])
+            self._deler[omrade] = self.gyldig & er_del
+        return self._deler[omrade]
 
-    def fyll(felt: str, tom: int) -> np.ndarray:
-        ut = np.full(form, tom, rader.dtype[felt])
-        ut[sted] = rader[felt]
-        return ut
+    def _les(self, per: datetime | None) -> None:
+        """The rows as arrays indicators × months × kommuner; where no row stands the figure is missing."""
+        da = "registrert_fra <= %s AND (registrert_til IS NULL OR registrert_til > %s)"
+        rader = les_kopi(
+            f"""
+            COPY (
+                SELECT array_position(%s, indikator_id::text), omrade_id::int, replace(periode, '-', '')::int,
+                       coalesce(teller, 0), coalesce(nevner, 0), coalesce(nullif(nevner_per, '')::int, 0),
+                       array_position(%s, status::text) - 1, forelopig, versjon_id
+                FROM indikatorer_resultat
+                WHERE indikator_id = ANY(%s) AND periode = ANY(%s) AND omrade_id = ANY(%s)
+                      AND {da if per else "registrert_til IS NULL"}
+            ) TO STDOUT (FORMAT binary)
+            """,
+            [
+                self.indikatorer,
+                [s.kode for s in Status],
+                self.indikatorer,
+                self.perioder,
+                self.kommuner,
+                *([per, per] if per else []),
+            ],
+            RAD,
+        )
+        form = (len(self.indikatorer), len(self.perioder), len(self.kommuner))
+        sted = (
+            rader["indikator"] - 1,
+            np.searchsorted([int(p.replace("-", "")) for p in self.perioder], rader["periode"]),
+            np.searchsorted([int(k) for k in self.kommuner], rader["kommune"]),
+        )
 
-    figurer = Figurer(fyll("teller", 0), fyll("nevner", 0), fyll("status", Status.MANGLER), fyll("forelopig", 0))
-    return figurer, fyll("nevner_per", 0), fyll("versjon", INGEN)
+        def fyll(felt: str, tom: int) -> np.ndarray:
+            ut = np.full(form, tom, rader.dtype[felt])
+            ut[sted] = rader[felt]
+            return ut
+
+        self.teller, self.nevner = fyll("teller", 0), fyll("nevner", 0)
+        self.status, self.forelopig = fyll("status", Status.MANGLER), fyll("forelopig", 0)
+        self.nevner_per, self.versjon = fyll("nevner_per", 0), fyll("versjon", INGEN)

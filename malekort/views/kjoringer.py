@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from indikatorer.actions.kjoring import TAPT_ETTER
+from malekort.queries.etterproving import nattproving
 from malekort.queries.kjoringer import biter, fremdrift, med_fremdrift, synlige_leveranser, varighet
 from malekort.tables.kjoringer import Kjoringstabell
 
@@ -15,9 +16,11 @@ PER_SIDE = 25
 
 @require_safe
 def kjoringer(request):
+    """The directorate also reads how the night's trial of stored figures went."""
     tabell = Kjoringstabell(med_fremdrift(request.tilgang.kjoringer()), tapt_for=timezone.now() - TAPT_ETTER)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
-    return render(request, "kjoringer/liste.html", {"tabell": tabell})
+    natt = nattproving(timezone.now()) if request.tilgang.ser_driften() else None
+    return render(request, "kjoringer/liste.html", {"tabell": tabell, "natt": natt})
 
 
 @require_safe

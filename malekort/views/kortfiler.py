@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from indikatorer.sats import pdf
 from indikatorer.tabellfiler import filsvar
+from indikatorer.tidspunkt import les_tidspunkt
 from malekort.actions.deling import noter_deling
 from malekort.pdf.ark import ark
 from malekort.queries.forste_dag import er_eget
@@ -16,7 +17,6 @@ from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
 from malekort.tables.malekortfil import malekortfil
 from malekort.views.malekort import hinder
-from malekort.views.tidspunkt import les_tidspunkt
 
 
 @require_safe

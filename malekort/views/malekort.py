@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
 from indikatorer.tallformat import manedsnavn
+from indikatorer.tidspunkt import les_tidspunkt, skriv_tidspunkt
 from malekort.queries.datatilstand import leverer_til
 from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
 from malekort.views import ferdigside
-from malekort.views.tidspunkt import les_tidspunkt, skriv_tidspunkt
 
 
 @require_safe

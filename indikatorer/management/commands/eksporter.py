@@ -8,21 +8,22 @@ from indikatorer.queries.eksport import KOLONNER, OBSERVASJONSKOLONNER, observas
 
 
 class Command(BaseCommand):
-    help = "Skriver gjeldende resultater (sanne tall) til standard ut."
+    help = "Skriver resultatene (sanne tall) til standard ut, slik de står eller sto."
 
     def add_arguments(self, parser):
         parser.add_argument("--fra", type=argumenter.maned)
         parser.add_argument("--til", type=argumenter.maned)
         parser.add_argument("--omrade", nargs="+", metavar="KODE")
         parser.add_argument("--indikator", nargs="+", metavar="KODE")
+        parser.add_argument("--per", type=argumenter.tidspunkt, help="slik de sto: 2026-09-15 eller 2026-09-15T10:15")
         parser.add_argument("--format", choices=("csv", "json"), default="csv")
         parser.add_argument("--observasjoner", action="store_true")
 
-    def handle(self, *, fra, til, omrade, indikator, format, observasjoner, **valg):
+    def handle(self, *, fra, til, omrade, indikator, per, format, observasjoner, **valg):
         if observasjoner:
-            kolonner, rader = OBSERVASJONSKOLONNER, observasjonsrader(fra, til, omrade)
+            kolonner, rader = OBSERVASJONSKOLONNER, observasjonsrader(fra, til, omrade, per)
         else:
-            kolonner, rader = KOLONNER, resultatrader(fra, til, omrade, indikator)
+            kolonner, rader = KOLONNER, resultatrader(fra, til, omrade, indikator, per)
         if format == "json":
             json.dump(list(rader), self.stdout, ensure_ascii=False, indent=1)
             self.stdout.write("")

@@ -1,4 +1,5 @@
-"""A moment as it stands in an address: `2026-09-15` (to the end of that day) or `2026-09-15T12:00:00Z`."""
+"""A moment as it is written in an address or a command: `2026-09-15` (to the end of that day) or
+`2026-09-15T12:00:00Z`; without a zone it is Norwegian time."""
 
 from datetime import UTC, date, datetime, time
 
@@ -23,7 +24,7 @@ def les_tidspunkt(tekst: str, na: datetime) -> datetime:
             _("«%(tekst)s» er ikke en dato. Skriv den slik: 2026-09-15.") % {"tekst": tekst[:40]}
         ) from feil
     if (timezone.localdate(tidspunkt) > timezone.localdate(na)) if bare_dato else tidspunkt > na:
-        raise ValueError(_("Kortet kan vises slik det sto en dag som har vært, ikke slik det blir."))
+        raise ValueError(_("Bare det som har vært, kan vises slik det sto. Velg en dag til og med i dag."))
     return min(tidspunkt, na)
 
 
