@@ -19,16 +19,17 @@ from indikatorer.actions.leveranse import ta_imot
 from indikatorer.models import Etterproving, Indikator, Kjoring, Omrade, Personar, Resultat
 from indikatorer.queries.etterprov import etterprov
 from indikatorer.queries.utvalg import har_statt, utvalg
-from tests import utgangspunkt
 from tests.byggere import egen_definisjon, lever_og_beregn, mottakere
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="module", autouse=True)
 def verden(django_db_setup, django_db_blocker):
-    """Two kommuner, corrected and re-defined, once for the module and never committed."""
+    """Two kommuner, corrected and re-defined, once for the module and never committed. What a test does to it is
+    taken back after the test."""
     start = datetime(2027, 2, 3, 12, tzinfo=UTC)
     with django_db_blocker.unblock(), time_machine.travel(start, tick=True), transaction.atomic():
-        utgangspunkt.legg_tilbake()
         bygg()
         yield
         transaction.set_rollback(True)
@@ -47,14 +48,6 @@ def bygg() -> None:
     b103 = Indikator.objects.get(kode="B.103")
     ny_versjon(b103, b103.versjoner.last().innhold | {"gjelder_fra": "2026-06", "teller": ["mottakere_under_25"]})
     lever_og_beregn("3101", 2026, mottakere(31), per=date(2026, 9, 30))
-
-
-@pytest.fixture(autouse=True)
-def som_det_var(verden):
-    """Each test takes back what it does to the world."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def tukle(sql: str) -> None:
