@@ -73,7 +73,7 @@ class Kommunesummer:
                 )
 
     def felles_versjon(self, omrade: str, indikator: str, p: int) -> int | None:
-        """The version all the area's parts of a month were made by; None when they are of several, or there are none."""
+        """The version all the area's parts of a month were made by; None when they are of several, or of none."""
         brukt = self.versjon[self.indikatorer.index(indikator), p, self._gjelder(omrade)[p]]
         versjoner = set(brukt.tolist()) - {INGEN}
         return versjoner.pop() if len(versjoner) == 1 else None
