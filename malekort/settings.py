@@ -9,10 +9,10 @@ ETTERPROVES_HVER_NATT (how many stored figures are computed again each night; un
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 
 from malekort.lokal import hemmelig, postgres, redis
+from malekort.tidsplan import TIDSPLAN
 
 ROT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -251,57 +251,4 @@ CELERY_TASK_PUBLISH_RETRY = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "månedlig kjøring": {
-        "task": "indikatorer.manedlig_kjoring",
-        "schedule": crontab(day_of_month="2", hour="5", minute="0"),
-    },
-    "foreldede resultater": {
-        "task": "indikatorer.sjekk_foreldet",
-        "schedule": crontab(hour="6", minute="0"),
-    },
-    "avbrutte kjøringer": {
-        "task": "indikatorer.gjenoppta_kjoringer",
-        "schedule": crontab(minute="*/5"),
-    },
-    "e-post som venter": {
-        "task": "tilskudd.send_utboks",
-        "schedule": crontab(minute="*"),
-    },
-    "vedlegg som venter på kontroll": {
-        "task": "tilskudd.skann_ventende",
-        "schedule": crontab(minute="*"),
-    },
-    "vedtak som meddeles": {
-        "task": "tilskudd.gjenoppta_meddelinger",
-        "schedule": crontab(minute="*/2"),
-    },
-    "påminnelser": {
-        "task": "tilskudd.minn_om_frister",
-        "schedule": crontab(hour="7-17", minute="10"),
-    },
-    "dagens oppsummering": {
-        "task": "malekort.oppsummer",
-        "schedule": crontab(hour="7-9", minute="30"),
-    },
-    "glemte søknadsutkast": {
-        "task": "tilskudd.rydd_glemte_utkast",
-        "schedule": crontab(hour="4", minute="20"),
-    },
-    "hendelsesloggen": {
-        "task": "tilskudd.verifiser_hendelser",
-        "schedule": crontab(day_of_week="1", hour="4", minute="40"),
-    },
-    "personår som er gamle nok": {
-        "task": "indikatorer.rydd_personar",
-        "schedule": crontab(hour="3", minute="40"),
-    },
-    "etterprøving": {
-        "task": "indikatorer.etterprov",
-        "schedule": crontab(hour="3", minute="30"),
-    },
-    "glemte utkast": {
-        "task": "indikatorer.rydd_utkast",
-        "schedule": crontab(minute="20"),
-    },
-}
+CELERY_BEAT_SCHEDULE = TIDSPLAN
