@@ -7,7 +7,7 @@ it shares one past with the rest, and is never given a part of it. Shares of inh
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from indikatorer.beregning.perioder import forste_dag
@@ -115,6 +115,15 @@ class Inndeling:
             if flere == na:
                 return na, da
             na = flere
+
+    def fortid(self, koder: Iterable[str]) -> tuple[Koder, Koder]:
+        """(all that share their past with the codes now, all that were any part of it), themselves too."""
+        onsket = frozenset(koder)
+        na, da = onsket, onsket
+        for dato in self._datoer:
+            med, var = self.felles_fortid(onsket, dato - timedelta(days=1))
+            na, da = na | med, da | var
+        return na, da
 
     def utsnitt(self, koder: Iterable[str], visning: Visning, periode: str) -> Utsnitt:
         """What the areas, taken together, are in a month. koder: kommuner or bydeler of now."""

@@ -90,7 +90,12 @@ def _brok(linje: Linje) -> str:
 
 def _endring(endring: Endring, linje: Linje) -> dict:
     if endring.differanse is None:
-        grunner = {"skjult": _("skjult"), "definisjon": _("ny definisjon"), "mangler": _("ikke tall")}
+        grunner = {
+            "skjult": _("skjult"),
+            "definisjon": _("ny definisjon"),
+            "inndeling": _("andre grenser da"),
+            "mangler": _("ikke tall"),
+        }
         return {"tall": "–", "enhet": "", "dom": grunner[endring.hinder]}
     return {
         "tall": endringstall(endring, linje.na.definisjon.desimaler),
@@ -130,6 +135,8 @@ def _bunn(kort: Malekort, idag: date) -> str:
     deler.append(_("Skrevet ut %(dato)s.") % {"dato": date_format(idag, "j. F Y")})
     if kort.skjuler:
         deler.append(_("Små tall er skjult."))
+    if kort.lest.valgbar:
+        deler += [_("Inndeling i kommuner: %(navn)s.") % {"navn": kort.lest.navn}, *kort.lest.setninger]
     if kort.data.sene:
         deler.append(_("Data: forsinket er %(kilder)s.") % {"kilder": ", ".join(k.i_ord for k in kort.data.sene)})
     return " ".join(deler)

@@ -13,7 +13,8 @@ class Endring:
     """From the month `fra` until now, in percentage points or in the unit itself.
 
     dom: bedre, darligere, uendret; hoyere, lavere where nothing is better. hinder says why there is no
-    difference: skjult, mangler, definisjon (the two months were not counted alike).
+    difference: skjult, mangler, definisjon (the two months were not counted alike), inndeling (they are not of the
+    same area).
     """
 
     fra: str
@@ -34,6 +35,8 @@ def endring(serie: list[Punkt], maneder: int) -> Endring:
         return Endring(fra, hinder="mangler")
     if _maler(na) != _maler(da):
         return Endring(fra, hinder="definisjon")
+    if _dekker(na) != _dekker(da):
+        return Endring(fra, hinder="inndeling")
     differanse = na.verdi - da.verdi
     return Endring(fra, differanse, _dom(avrundet(differanse, na.definisjon.desimaler), na.definisjon.retning))
 
@@ -41,6 +44,10 @@ def endring(serie: list[Punkt], maneder: int) -> Endring:
 def _maler(punkt: Punkt) -> tuple:
     defin = punkt.definisjon
     return defin.teller, defin.nevner, defin.skala, defin.enhet
+
+
+def _dekker(punkt: Punkt) -> tuple:
+    return punkt.inndelt.omfang if punkt.inndelt else ()
 
 
 def _dom(vist: int, retning: str) -> str:
@@ -68,7 +75,7 @@ def fargelengde(serie: list[Punkt]) -> Fargelengde | None:
         return None
     maneder = 0
     for punkt in reversed(serie):
-        if punkt.farge != na.farge:
+        if punkt.farge != na.farge or _dekker(punkt) != _dekker(na):
             break
         maneder += 1
     forrige = serie[-maneder - 1] if maneder < len(serie) else None

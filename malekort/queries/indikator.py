@@ -12,6 +12,7 @@ from malekort.models import Merknad
 from malekort.queries.datakvalitet import Kvalitet, kvalitet
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.fargeskifte import skifter_i_ord
+from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.katalog import Versjonsrad, versjonsliste
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
@@ -31,8 +32,8 @@ ALLE = "alle"
 class Indikatorside:
     """serie: every month since the indicator's first figure, oldest first; vist: those of the chosen stretch.
     sammenliknet: the month the comparison is of, the newest that has a figure. merknader: empty for those who may
-    not read them. arkivert_fra: empty while it is in use. maned: the month that was asked for, if any. The rest is as
-    on a line of the card."""
+    not read them. arkivert_fra: empty while it is in use. maned: the month that was asked for, if any. lest: how the
+    months before a reform are read. The rest is as on a line of the card."""
 
     kontor: Kontor
     versjon: Indikatorversjon
@@ -55,6 +56,7 @@ class Indikatorside:
     skjuler: bool
     arkivert_fra: str
     maned: str | None
+    lest: Lesemate
 
     @property
     def kode(self) -> str:
@@ -95,7 +97,7 @@ class Indikatorside:
 
 
 def indikatorside(
-    kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang, maned: str | None = None
+    kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang, maned: str | None = None, visning: str | None = None
 ) -> Indikatorside | None:
     """As of `maned`, the newest with figures when it is None; of an archived one as of its last month before that.
 
@@ -109,16 +111,18 @@ def indikatorside(
     perioder = rekke(kontor.maneder[-1], siste)
     if not perioder or kode not in versjoner.indikatorer(siste):
         return None
-    grensebok = Grensebok([kontor.grenseomrade])
-    alle = rader(kontor.koder, perioder, kode)
+    lest = lesemate(kontor.inndeling, kontor.koder, visning, perioder, kontor.navn)
+    grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid])
+    alle = [rad for rad in rader(sorted(lest.koder), perioder, kode) if rad.omrade in lest.utsnitt[rad.periode].koder]
     sanne = tilgang.ser_sanne_tall(kontor.koder)
     serier = tallserier(
         kontor.omrader,
         perioder,
         alle,
         versjoner,
-        lambda indikator, maned: grensebok.grenser(indikator, kontor.grenseomrade, maned),
+        kontor.grensevalg(grensebok),
         sanne=sanne,
+        lest=lest,
     )
     serie = _fra_forste_tall(serier[kode])
     na, manedens = serie[-1], [rad for rad in alle if rad.periode == perioder[-1]]
@@ -150,6 +154,7 @@ def indikatorside(
         skjuler=not sanne,
         arkivert_fra=arkivert_fra or "",
         maned=maned,
+        lest=lest,
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
@@ -152,6 +153,8 @@ def punkt_i_ord(punkt: Punkt) -> str:
         deler.append(_("usikker"))
     if punkt.forelopig:
         deler.append(_("foreløpig"))
+    if punkt.inndelt and punkt.inndelt.merke:
+        deler.append(punkt.inndelt.merke)
     return f"{maned}: {', '.join(deler)}"
 
 
@@ -160,6 +163,8 @@ def _ledd(punkt: Punkt) -> dict[str, str]:
 
 
 def _uten(punkt: Punkt) -> str:
+    if punkt.status == "mangler" and punkt.inndelt and punkt.inndelt.uten:
+        return punkt.inndelt.uten
     return UTEN[punkt.status]() if punkt.status in UTEN else ""
 
 
@@ -183,10 +188,14 @@ def _grenseord(na: Punkt) -> tuple[str, str]:
 
 
 def _brudd(vist: list[Punkt]) -> dict[int, str]:
-    """Where the definition counts otherwise than in the month before."""
+    """Where the definition counts otherwise than in the month before, or the area is another."""
     definisjoner = [punkt.definisjon for punkt in vist]
     malt = [(d.teller, d.nevner, d.skala, d.enhet) for d in definisjoner]
-    return {nr: _("ny definisjon") for nr in range(1, len(malt)) if malt[nr] != malt[nr - 1]}
+    brudd = {nr: _("ny definisjon") for nr in range(1, len(malt)) if malt[nr] != malt[nr - 1]}
+    for nr, (da, na) in enumerate(pairwise(punkt.inndelt for punkt in vist), start=1):
+        if da and na and da.omfang != na.omfang and da.brudd:
+            brudd[nr] = ", ".join(filter(None, (da.brudd, brudd.get(nr))))
+    return brudd
 
 
 def _merker(merknader: list[Merknad], vist: list[Punkt]) -> tuple[dict[int, str], dict[int, str]]:

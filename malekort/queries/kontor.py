@@ -1,14 +1,21 @@
 """A NAV-kontor as the card needs it, and the list of those a person may open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Left
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indikatorer.beregning.farge import Grenser
+from indikatorer.beregning.inndeling import Inndeling, gyldig
+from indikatorer.beregning.perioder import forste_dag
 from indikatorer.models import Grenseverdi, NavKontor, Omrade
+from indikatorer.queries.grenser import Grensebok
+from indikatorer.queries.inndeling import inndeling
 from malekort.models import Kortoppsett
 from malekort.queries.kontortall import med_tall
 from malekort.queries.kort import Kort, oppsett_da
@@ -16,8 +23,9 @@ from malekort.queries.kort import Kort, oppsett_da
 
 @dataclass(frozen=True)
 class Kontor:
-    """omrader: what it serves. grenseomrade: whose thresholds colour its card; a single area's own, else the
-    vertsområde's. maneder: those with figures, newest first. kort: what it shows, as its kommune has set it up."""
+    """omrader: what it serves on the day it is seen. grenseomrade: whose thresholds colour its card; a single area's
+    own, else the vertsområde's. maneder: those in which it or what it came from has figures, newest first. kort: what
+    it shows, as its kommune has set it up. fortid: the areas it came from."""
 
     kontor: NavKontor
     omrader: list[Omrade]
@@ -25,10 +33,27 @@ class Kontor:
     navn: dict[str, str]
     maneder: list[str]
     kort: Kort
+    inndeling: Inndeling
+    fortid: frozenset[str]
 
     @property
     def koder(self) -> list[str]:
         return [omrade.kode for omrade in self.omrader]
+
+    @property
+    def alle_koder(self) -> list[str]:
+        """Its own areas and those it came from."""
+        return sorted({*self.koder, *self.fortid})
+
+    def grensevalg(self, bok: Grensebok) -> Callable[[str, str], Grenser | None]:
+        """(indikator, måned) → the limits that coloured the month: under its old number those it had then."""
+
+        def velg(indikator: str, periode: str) -> Grenser | None:
+            da = self.inndeling.forgjengere({self.grenseomrade}, forste_dag(periode)) if self.fortid else ()
+            steder = dict.fromkeys((*(da if len(da) == 1 else ()), self.grenseomrade))
+            return next(filter(None, (bok.grenser(indikator, sted, periode) for sted in steder)), None)
+
+        return velg
 
     @property
     def steder(self) -> str:
@@ -45,22 +70,42 @@ class Kontor:
 
 
 def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
-    """One query. With `per` the months that had figures at the moment, and the card as it was set up."""
+    """Two queries, three for one with a past under other codes. With `per` the months that had figures at the moment,
+    the card as it was set up, and the areas as they were."""
+    dag = timezone.localdate(per)
     egne = NavKontor.omrader.through.objects.filter(navkontor=kontor.pk, omrade=OuterRef("pk"))
     verts = kontor.vertsomrade_id or ""
     funnet = Omrade.objects.annotate(
         dekkes=Exists(egne),
-        maneder=ArraySubquery(med_tall(per).filter(omrade=OuterRef("pk")).values("periode").distinct()),
+        maneder=_maneder(per),
         oppsett=Subquery(oppsett_da(per).filter(omrade=Left(OuterRef("kode"), 4)).values("linjer")[:1]),
     ).filter(Q(dekkes=True) | Q(kode__in=(verts, verts[:4])))
-    omrader = [omrade for omrade in funnet if omrade.dekkes]
-    grenseomrade = omrader[0].kode if len(omrader) == 1 else verts
+    omrader = [omrade for omrade in funnet if omrade.dekkes and gyldig((omrade.gyldig_fra, omrade.gyldig_til), dag)]
+    koder = [omrade.kode for omrade in omrader]
+    reformene = inndeling(dag, omrader)
+    sammen, fortid = reformene.fortid(koder)
+    eldre = Omrade.objects.filter(kode__in=(sammen | fortid) - set(koder)).annotate(maneder=_maneder(per))
+    andre = list(eldre) if (sammen | fortid) - set(koder) else []
+    grenseomrade = koder[0] if len(koder) == 1 else _vertsomrade(verts, koder, reformene)
     oppsett = next((omrade.oppsett for omrade in funnet if omrade.kode == grenseomrade), None)
+    med_tall_ = [*omrader, *(omrade for omrade in andre if omrade.kode in fortid)]
     return Kontor(
         kontor=kontor,
         omrader=omrader,
         grenseomrade=grenseomrade,
-        navn={omrade.kode: omrade.navn for omrade in funnet},
-        maneder=sorted({maned for omrade in omrader for maned in omrade.maneder}, reverse=True),
+        navn={omrade.kode: omrade.navn for omrade in (*andre, *funnet)},
+        maneder=sorted({maned for omrade in med_tall_ for maned in omrade.maneder}, reverse=True),
         kort=Kort(None if oppsett is None else Kortoppsett(linjer=oppsett)),
+        inndeling=reformene,
+        fortid=fortid - set(koder),
     )
+
+
+def _maneder(per: datetime | None) -> ArraySubquery:
+    return ArraySubquery(med_tall(per).filter(omrade=OuterRef("pk")).values("periode").distinct())
+
+
+def _vertsomrade(verts: str, koder: list[str], reformene: Inndeling) -> str:
+    """The one that is registered, or what it has become."""
+    na = reformene.etterfolgere({verts}, date.min) & set(koder) if verts and verts not in koder else set()
+    return min(na) if len(na) == 1 else verts

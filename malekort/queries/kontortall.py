@@ -17,6 +17,7 @@ from indikatorer.beregning.prikking import skjules, sum_skjules
 from indikatorer.beregning.resultat import Status, Sum, sum_av
 from indikatorer.models import Omrade, Resultat
 from indikatorer.queries.gjeldende import sto
+from malekort.queries.inndeling import Inndelt, Lesemate
 from malekort.queries.versjoner import Versjonsbok
 
 SKJULT = "skjult"
@@ -91,7 +92,8 @@ def maneder_med_tall(omrader: list[str], per: datetime | None = None) -> list[st
 @dataclass(frozen=True)
 class Punkt:
     """An indicator in a month. status: those of a Resultat, or `skjult`. Only with status `verdi` are there
-    numbers and a colour; `uten_nevner` keeps its teller and nevner. verdi: exact, in the indicator's unit."""
+    numbers and a colour; `uten_nevner` keeps its teller and nevner. verdi: exact, in the indicator's unit. inndelt:
+    what the month's figure covers, where it may be another area than now."""
 
     periode: str
     status: str
@@ -103,6 +105,7 @@ class Punkt:
     verdi: Fraction | None = None
     farge: Farge | None = None
     forelopig: bool = False
+    inndelt: Inndelt | None = None
 
     @property
     def har_verdi(self) -> bool:
@@ -125,10 +128,12 @@ def tallserier(
     grenser: Callable[[str, str], Grenser | None],
     *,
     sanne: bool,
+    lest: Lesemate | None = None,
 ) -> dict[str, list[Punkt]]:
     """One series per indicator in force in the last month, a point per month. grenser: (indikator, periode) → limits.
-    Unless `sanne`, small figures are hidden (decision 14)."""
-    deler = [[o for o in omrader if _gyldig(o, forste_dag(periode))] for periode in perioder]
+    Unless `sanne`, small figures are hidden (decision 14). lest: how the months are read through reforms; without it
+    an area has the figures of its own code alone."""
+    deler = [_koder(omrader, periode, lest) for periode in perioder]
     per_indikator: dict[str, dict[tuple[str, str], Rad]] = {}
     for rad in rader:
         per_indikator.setdefault(rad.indikator, {})[rad.periode, rad.omrade] = rad
@@ -141,18 +146,25 @@ def tallserier(
                 versjon,
                 periode,
                 grenser(kode, periode),
-                [_del(egne.get((periode, o.kode))) for o in _del_av(kode, omradene)],
-                sanne,
+                [_del(egne.get((periode, omrade))) for omrade in _del_av(kode, koder)],
+                sanne and not (lest and lest.deles(periode)),
+                lest and lest.inndelt(periode),
             )
-            for periode, omradene in zip(perioder, deler, strict=True)
-            for versjon in [_versjon(kode, periode, omrader, egne, versjoner)]
+            for periode, koder in zip(perioder, deler, strict=True)
+            for versjon in [_versjon(kode, periode, koder, egne, versjoner)]
         ]
     return serier
 
 
-def _del_av(kode: str, omrader: list[Omrade]) -> list[Omrade]:
+def _koder(omrader: list[Omrade], periode: str, lest: Lesemate | None) -> list[str]:
+    if lest:
+        return list(lest.utsnitt[periode].koder)
+    return [o.kode for o in omrader if _gyldig(o, forste_dag(periode))]
+
+
+def _del_av(kode: str, omrader: list[str]) -> list[str]:
     """A kommune's own indicator is of that kommune alone, also on the card of an office that serves several."""
-    return [omrade for omrade in omrader if omrade.kommunekode == kode[:4]] if er_egen(kode) else omrader
+    return [omrade for omrade in omrader if omrade[:4] == kode[:4]] if er_egen(kode) else omrader
 
 
 def _gyldig(omrade: Omrade, dag: date) -> bool:
@@ -161,9 +173,9 @@ def _gyldig(omrade: Omrade, dag: date) -> bool:
     )
 
 
-def _versjon(kode: str, periode: str, omrader: list[Omrade], rader: dict[tuple[str, str], Rad], versjoner) -> int:
+def _versjon(kode: str, periode: str, omrader: list[str], rader: dict[tuple[str, str], Rad], versjoner) -> int:
     """The one the figure was made by. A month before the first definition has none, and is described by the first."""
-    brukt = next((rader[periode, o.kode].versjon for o in omrader if (periode, o.kode) in rader), None)
+    brukt = next((rader[periode, omrade].versjon for omrade in omrader if (periode, omrade) in rader), None)
     return brukt or versjoner.i_kraft(kode, periode) or versjoner.forste(kode)
 
 
@@ -172,15 +184,21 @@ def _del(rad: Rad | None) -> Sum | None:
 
 
 def _punkt(
-    defin: Definisjon, versjon: int, periode: str, grenser: Grenser | None, deler: list[Sum | None], sanne: bool
+    defin: Definisjon,
+    versjon: int,
+    periode: str,
+    grenser: Grenser | None,
+    deler: list[Sum | None],
+    sanne: bool,
+    inndelt: Inndelt | None,
 ) -> Punkt:
     sum_ = sum_av(deler, bool(defin.nevner))
     if sum_.status > Status.UTEN_NEVNER:
-        return Punkt(periode, sum_.status.kode, defin, versjon, grenser)
+        return Punkt(periode, sum_.status.kode, defin, versjon, grenser, inndelt=inndelt)
     if sum_.status == Status.UTEN_NEVNER:
-        return Punkt(periode, sum_.status.kode, defin, versjon, grenser, sum_.teller, sum_.nevner)
-    if not sanne and (skjules(sum_.teller, sum_.nevner) or _roper_en_del(deler)):
-        return Punkt(periode, SKJULT, defin, versjon, grenser)
+        return Punkt(periode, sum_.status.kode, defin, versjon, grenser, sum_.teller, sum_.nevner, inndelt=inndelt)
+    if not sanne and (skjules(sum_.teller, sum_.nevner) or _roper_en_del(deler, inndelt)):
+        return Punkt(periode, SKJULT, defin, versjon, grenser, inndelt=inndelt)
     verdi = defin.verdi(sum_.teller, sum_.nevner)
     return Punkt(
         periode,
@@ -193,9 +211,14 @@ def _punkt(
         verdi,
         farge(verdi, defin.retning, grenser),
         sum_.forelopig,
+        inndelt,
     )
 
 
-def _roper_en_del(deler: list[Sum]) -> bool:
-    """Whether an office's sum tells of a hidden kommune, when the others of it are shown elsewhere."""
-    return len(deler) > 1 and sum_skjules(sum(skjules(del_.teller, del_.nevner) for del_ in deler))
+def _roper_en_del(deler: list[Sum], inndelt: Inndelt | None) -> bool:
+    """Whether a sum tells of a hidden kommune in it, when the others are shown elsewhere. Of predecessors one hidden
+    part is enough: each of them is shown alone by those who read the series as it was."""
+    skjulte = sum(skjules(del_.teller, del_.nevner) for del_ in deler)
+    if inndelt and inndelt.sum:
+        return skjulte > 0
+    return len(deler) > 1 and sum_skjules(skjulte)

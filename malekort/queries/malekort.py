@@ -11,6 +11,7 @@ from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
 from indikatorer.queries.grenser import Grensebok
 from malekort.queries.datatilstand import Datatilstand, datatilstand
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
+from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
@@ -71,7 +72,7 @@ class Malekort:
     """temaer: (name, lines). sammendrag: (stilling, lines), red first. skjuler: small figures are hidden from
     this reader. beregnet: when the newest of the figures was made. per: the moment it is shown as it stood at; None
     for the card of now. sammenlikning: with whom it is compared, when that is asked for. data: of the day it is shown
-    for, whatever the month."""
+    for, whatever the month. lest: how the months before a reform are read."""
 
     kontor: Kontor
     periode: str
@@ -80,6 +81,7 @@ class Malekort:
     skjuler: bool
     beregnet: datetime | None
     data: Datatilstand
+    lest: Lesemate
     per: datetime | None = None
     sammenlikning: Sammenlikning | None = None
 
@@ -102,25 +104,35 @@ class Malekort:
 
 
 def malekort(
-    kontor: Kontor, tilgang: Tilgang, periode: str, per: datetime | None = None, *, sammenlign: bool = False
+    kontor: Kontor,
+    tilgang: Tilgang,
+    periode: str,
+    per: datetime | None = None,
+    *,
+    sammenlign: bool = False,
+    visning: str | None = None,
 ) -> Malekort:
     """With `per` every part is as it stood then: figures, limits, definitions, the kommune's choice and words. What
     is hidden follows from the figures of then and the reader's roles of now. sammenlign: two queries more; only of
-    the figures of now, since two moments of a sum would tell of the single kommune that changed between them."""
+    the figures of now, since two moments of a sum would tell of the single kommune that changed between them. visning:
+    how the months before a reform are read; the usual way when it is none of them."""
     perioder = rekke(_trendstart(kontor, periode), periode)
+    lest = lesemate(kontor.inndeling, kontor.koder, visning, perioder, kontor.navn)
     versjoner = Versjonsbok({kode[:4] for kode in kontor.koder}, per)
-    grensebok = Grensebok([kontor.grenseomrade], per)
+    grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid], per)
     andre = andre_enn(kontor, periode) if sammenlign and not per else None
-    alle = rader(kontor.koder, perioder, per=per, andre=andre.koder if andre else ())
-    egne_rader = [rad for rad in alle if rad.omrade in kontor.koder]
+    egne_koder = lest.koder | set(kontor.koder)
+    alle = rader(sorted(egne_koder), perioder, per=per, andre=andre.koder if andre else ())
+    egne_rader = [rad for rad in alle if rad.omrade in lest.utsnitt[rad.periode].koder]
     sanne = tilgang.ser_sanne_tall(kontor.koder)
     serier = tallserier(
         kontor.omrader,
         perioder,
         egne_rader,
         versjoner,
-        lambda indikator, maned: grensebok.grenser(indikator, kontor.grenseomrade, maned),
+        kontor.grensevalg(grensebok),
         sanne=sanne,
+        lest=lest,
     )
     manedens = [rad for rad in egne_rader if rad.periode == periode]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
@@ -132,7 +144,7 @@ def malekort(
     blant = None
     if andre:
         siste = {kode: serie[-1] for kode, serie in serier.items()}
-        andres = [rad for rad in alle if rad.omrade not in kontor.koder]
+        andres = [rad for rad in alle if rad.periode == periode and rad.omrade in andre.koder]
         blant = sammenlikning(andre, siste, periode, versjoner, tilgang, andres)
     linjer = []
     for kode in koder:
@@ -165,6 +177,7 @@ def malekort(
         skjuler=not sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
         data=datatilstand(kontor, definisjoner, levert, tilgang, timezone.localdate(per)),
+        lest=lest,
         per=per,
         sammenlikning=blant,
     )

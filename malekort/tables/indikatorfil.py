@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from indikatorer.tabellfiler import Celle, Tabell, Tall
 from indikatorer.tallformat import ENHETSTEGN
 from malekort.queries.indikator import Indikatorside
+from malekort.queries.inndeling import Lesemate
 from malekort.queries.kontortall import Punkt
 from malekort.templatetags.status import STILLINGER
 
@@ -27,11 +28,12 @@ def indikatorfil(side: Indikatorside, idag: date) -> Tabell:
             _("Foreløpig"),
             _("Grønn grense"),
             _("Rød grense"),
+            *([_("Inndeling")] if side.lest.valgbar else []),
         ],
-        rader=[_rad(side.kode, punkt) for punkt in side.vist],
+        rader=[[*_rad(side.kode, punkt), *_inndeling(side, punkt)] for punkt in side.vist],
         kilde=_("Kilder: kommunens leveranser, Statistisk sentralbyrå (befolkning) og Arena."),
         dato=idag,
-        merknader=side.kvalitet.notater,
+        merknader=[*side.kvalitet.notater, *inndelingsnotater(side.lest)],
     )
 
 
@@ -49,6 +51,17 @@ def _rad(kode: str, punkt: Punkt) -> list[Celle]:
         _ja_nei(punkt.forelopig if punkt.har_verdi else None),
         *(_grense(g) for g in ((punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else (None, None))),
     ]
+
+
+def _inndeling(side: Indikatorside, punkt: Punkt) -> list[Celle]:
+    return [punkt.inndelt.merke if punkt.inndelt else ""] if side.lest.valgbar else []
+
+
+def inndelingsnotater(lest: Lesemate) -> list[str]:
+    """How months before a reform are read; nothing when there are none."""
+    if not lest.valgbar:
+        return []
+    return [_("Inndeling i kommuner: %(navn)s.") % {"navn": lest.navn}, *lest.setninger]
 
 
 def _ja_nei(svar: bool | None) -> str | None:

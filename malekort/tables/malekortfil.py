@@ -10,6 +10,7 @@ from indikatorer.tabellfiler import Celle, Tabell, Tall
 from indikatorer.tallformat import ENHETSTEGN, manedsnavn
 from malekort.queries.endring import Endring
 from malekort.queries.malekort import Linje, Malekort
+from malekort.tables.indikatorfil import inndelingsnotater
 from malekort.templatetags.status import STILLINGER, dom
 
 
@@ -110,4 +111,4 @@ def _merknader(kort: Malekort) -> list[str]:
         merknader.append(_("Slik målekortet sto %(tid)s.") % {"tid": date_format(localtime(kort.per), "j. F Y H.i")})
     if kort.skjuler:
         merknader.append(_("Skjult: gjelder så få personer at tallet er skjult for andre enn kommunen selv."))
-    return merknader
+    return [*merknader, *inndelingsnotater(kort.lest)]

@@ -41,6 +41,8 @@ def _uten_endring(hinder: str) -> SafeString:
         return format_html('<span class="dempet">{}</span>', _("skjult"))
     if hinder == "definisjon":
         return format_html('<span class="dempet">{}</span>', _("ny definisjon"))
+    if hinder == "inndeling":
+        return format_html('<span class="dempet">{}</span>', _("andre grenser da"))
     return format_html(
         '<span class="dempet"><span aria-hidden="true">–</span><span class="ds-sr-only">{}</span></span>',
         _("ikke tall å sammenligne med"),

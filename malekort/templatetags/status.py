@@ -104,8 +104,12 @@ def _manedsrad(p: Punkt, sprak: str) -> str:
     verdi = escape(verditekst(p)) if p.har_verdi else "–"
     return (
         f'<tr><th scope="row">{_manedsnavn(p.periode, sprak)}</th><td class="tall">{verdi}</td>'
-        f"{ledd if p.definisjon.nevner else ''}<td>{_statusord(p.farge or p.status, sprak)}</td></tr>"
+        f"{ledd if p.definisjon.nevner else ''}<td>{_statusord(p.farge or p.status, sprak)}{_inndelt(p)}</td></tr>"
     )
+
+
+def _inndelt(p: Punkt) -> str:
+    return f" · {escape(p.inndelt.merke)}" if p.inndelt and p.inndelt.merke else ""
 
 
 @cache

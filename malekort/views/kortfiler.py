@@ -55,7 +55,7 @@ def _tabellfil(request, enhetsnr: str, format_: str) -> HttpResponse:
 
 
 def _kort(request, enhetsnr: str) -> Malekort:
-    """The card the page shows at the same ?maned= and ?per=. Http404 where the page has none."""
+    """The card the page shows at the same ?maned=, ?per= and ?inndeling=. Http404 where the page has none."""
     enhet = request.tilgang.krev_kontor(enhetsnr)
     try:
         per = les_tidspunkt(request.GET["per"], timezone.now()) if request.GET.get("per") else None
@@ -65,7 +65,7 @@ def _kort(request, enhetsnr: str) -> Malekort:
     valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else "")
     if not kontor.omrader or hinder(valgt, kontor, timezone.localdate(per)):
         raise Http404
-    return kortet(kontor, request.tilgang, valgt, per)
+    return kortet(kontor, request.tilgang, valgt, per, visning=request.GET.get("inndeling"))
 
 
 def _filnavn(kort: Malekort) -> str:

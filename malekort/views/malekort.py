@@ -20,7 +20,7 @@ from malekort.views import ferdigside
 @require_safe
 def malekort(request, enhetsnr: str):
     """The card of an office for the month in ?maned=, or for the newest that has any figure. With ?per= as it stood
-    on a day or at a moment."""
+    on a day or at a moment, with ?inndeling= one way to read what is older than a reform."""
     nokkel, na = ferdigside.nokkel(request), timezone.now()
     enhet = request.tilgang.krev_kontor(enhetsnr)
     if side := ferdigside.hent(nokkel):
@@ -42,7 +42,14 @@ def malekort(request, enhetsnr: str):
         return render(request, "malekort/ingen_maned.html", sammenheng, status=404)
     siste = siste_avsluttede(idag)
     sammenheng = {
-        "kort": kortet(kontor, request.tilgang, valgt, per, sammenlign=bool(request.GET.get("sammenlign"))),
+        "kort": kortet(
+            kontor,
+            request.tilgang,
+            valgt,
+            per,
+            sammenlign=bool(request.GET.get("sammenlign")),
+            visning=request.GET.get("inndeling"),
+        ),
         "sto": skriv_tidspunkt(per) if per else "",
         "star": skriv_tidspunkt(na),
         "leverer": [] if per else leverer_til(kontor, request.tilgang),
