@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from indikatorer.beregning.inndeling import Inndeling, gyldig
 from indikatorer.beregning.perioder import forste_dag
 from indikatorer.models import Grenseverdi, NavKontor, Omrade
 from indikatorer.queries.grenser import Grensebok
-from indikatorer.queries.inndeling import inndeling
+from indikatorer.queries.inndeling import endringene_og_omradene
 from malekort.models import Kortoppsett
 from malekort.queries.kontortall import med_tall
 from malekort.queries.kort import Kort, oppsett_da
@@ -70,39 +70,32 @@ class Kontor:
 
 
 def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
-    """Two queries, three for one with a past under other codes. With `per` the months that had figures at the moment,
-    the card as it was set up, and the areas as they were."""
-    dag = timezone.localdate(per)
-    egne = NavKontor.omrader.through.objects.filter(navkontor=kontor.pk, omrade=OuterRef("pk"))
-    verts = kontor.vertsomrade_id or ""
-    funnet = Omrade.objects.annotate(
-        dekkes=Exists(egne),
-        maneder=_maneder(per),
+    """Two queries. With `per` the months that had figures at the moment, the card as it was set up, and the areas as
+    they were."""
+    dag, verts = timezone.localdate(per), kontor.vertsomrade_id or ""
+    endringer, registrert = endringene_og_omradene(dag, kontor)
+    sammen, fortid = Inndeling(endringer, dag).fortid(registrert)
+    funnet = Omrade.objects.filter(kode__in={*registrert, *sammen, *fortid, verts, verts[:4]}).annotate(
+        maneder=ArraySubquery(med_tall(per).filter(omrade=OuterRef("pk")).values("periode").distinct()),
         oppsett=Subquery(oppsett_da(per).filter(omrade=Left(OuterRef("kode"), 4)).values("linjer")[:1]),
-    ).filter(Q(dekkes=True) | Q(kode__in=(verts, verts[:4])))
-    omrader = [omrade for omrade in funnet if omrade.dekkes and gyldig((omrade.gyldig_fra, omrade.gyldig_til), dag)]
+    )
+    gyldighet = {omrade.kode: (omrade.gyldig_fra, omrade.gyldig_til) for omrade in funnet}
+    omrader = [omrade for omrade in funnet if omrade.kode in registrert and gyldig(gyldighet[omrade.kode], dag)]
     koder = [omrade.kode for omrade in omrader]
-    reformene = inndeling(dag, omrader)
-    sammen, fortid = reformene.fortid(koder)
-    eldre = Omrade.objects.filter(kode__in=(sammen | fortid) - set(koder)).annotate(maneder=_maneder(per))
-    andre = list(eldre) if (sammen | fortid) - set(koder) else []
+    reformene = Inndeling(endringer, dag, {kode: gyldighet[kode] for kode in koder})
+    fortid = reformene.fortid(koder)[1]
     grenseomrade = koder[0] if len(koder) == 1 else _vertsomrade(verts, koder, reformene)
     oppsett = next((omrade.oppsett for omrade in funnet if omrade.kode == grenseomrade), None)
-    med_tall_ = [*omrader, *(omrade for omrade in andre if omrade.kode in fortid)]
     return Kontor(
         kontor=kontor,
         omrader=omrader,
         grenseomrade=grenseomrade,
-        navn={omrade.kode: omrade.navn for omrade in (*andre, *funnet)},
-        maneder=sorted({maned for omrade in med_tall_ for maned in omrade.maneder}, reverse=True),
+        navn={omrade.kode: omrade.navn for omrade in funnet},
+        maneder=sorted({m for omrade in funnet if omrade.kode in fortid for m in omrade.maneder}, reverse=True),
         kort=Kort(None if oppsett is None else Kortoppsett(linjer=oppsett)),
         inndeling=reformene,
         fortid=fortid - set(koder),
     )
-
-
-def _maneder(per: datetime | None) -> ArraySubquery:
-    return ArraySubquery(med_tall(per).filter(omrade=OuterRef("pk")).values("periode").distinct())
 
 
 def _vertsomrade(verts: str, koder: list[str], reformene: Inndeling) -> str:

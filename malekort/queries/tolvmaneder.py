@@ -26,7 +26,8 @@ class Tolvpunkt(Punkt):
 
 def tolv_maneder(serie: list[Punkt]) -> Tolvpunkt:
     """Coloured by the last month's limits. There is a value only when every month has its figures (a month without
-    recipients has: nought of nought is known) and is of the same area, and it is hidden when any of them is, or is known only rounded."""
+    recipients has: nought of nought is known) and is of the same area. It is hidden when any of them is, or is known
+    only rounded."""
     siste = serie[-1]
     felles = {
         "periode": siste.periode,

@@ -29,7 +29,8 @@ UGYLDIG = 422
 @require_safe
 def indikator(request, enhetsnr: str, indikator: str):
     """As of ?maned=, else of the newest month with figures. ?periode=12, 24, 36 or alle; ?format=csv or xlsx gives the
-    figures shown as a file. ?inndeling=da, idag or brudd: how months before a reform are read. ?merknad=ny begins a remark on the month."""
+    figures shown as a file. ?inndeling=da, idag or brudd: how months before a reform are read. ?merknad=ny begins a
+    remark on the month."""
     kontor, maned = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr)), request.GET.get("maned")
     if maned and kontor.maneder and (grunn := hinder(maned, kontor, timezone.localdate())):
         return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": grunn}, status=404)
