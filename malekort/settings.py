@@ -31,6 +31,7 @@ def _hemmelig(navn: str) -> str:
 
 SECRET_KEY = _hemmelig("SECRET_KEY")
 PERSONNOKKEL = bytes.fromhex(_hemmelig("PERSONNOKKEL"))
+PERSONNOKKEL_GAMMEL = bytes.fromhex(env("PERSONNOKKEL_GAMMEL", default=""))
 
 INSTALLED_APPS = [
     "malekort",

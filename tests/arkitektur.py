@@ -28,7 +28,7 @@ LAG = {
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags", "pdf"),
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),
-    "oppsett": ("urls", "settings", "tidsplan", "produksjon", "celery", "wsgi", "apps", "logg"),
+    "oppsett": ("urls", "settings", "tidsplan", "produksjon", "celery", "wsgi", "apps", "logg", "systemsjekk"),
 }
 """From the bottom up, inside a package and between packages."""
 

@@ -11,10 +11,12 @@ from django.utils import timezone
 from indikatorer.actions import mottak
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
+from indikatorer.actions.personnokkel import flytt_til_ny_nokkel, registrer_nokkel
 from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing, avvis
 from indikatorer.kilder.register import KILDER
 from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
 from indikatorer.queries.mottakshinder import mottakshinder
+from indikatorer.queries.personnokkel import avtrykk, gammel_nokkel
 from indikatorer.queries.variabler import nasjonale_variabler
 
 
@@ -72,6 +74,7 @@ def les(
     forventet = Forventet(
         idag=timezone.localdate(),
         personnokkel=settings.PERSONNOKKEL,
+        gammel_personnokkel=gammel_nokkel(),
         omrader=kjente_omrader(),
         aliaser={(a.avsender, a.tekst): a.omrade_id for a in Omradealias.objects.all()},
         kommune=kommune,
@@ -81,7 +84,8 @@ def les(
         filnavn=filnavn,
         opptatte=nasjonale_variabler() if kommune else (),
     )
-    return _eller_hindret(kilde, KILDER[kilde](innhold, forventet))
+    lesing = replace(KILDER[kilde](innhold, forventet), nokkelavtrykk=avtrykk(settings.PERSONNOKKEL))
+    return _eller_hindret(kilde, lesing)
 
 
 def _eller_hindret(kilde: str, lesing: Lesing) -> Lesing:
@@ -121,6 +125,9 @@ def lagre(fil: Fil, lesing: Lesing, aktor) -> Mottak:
     )
     funn = list(lesing.funn)
     if lesing.personer is not None:
+        registrer_nokkel()
+        if lesing.gamle_nokler is not None:
+            flytt_til_ny_nokkel(omrade[:4], lesing.gamle_nokler, lesing.personer["nokkel"])
         funn += mottak.lagre_personer(leveranse, lesing.personer, na)
         perioder, kommuner = mottak.berorte_maneder(lesing.ar), {omrade[:4]}
     else:

@@ -85,10 +85,12 @@ class Forventet:
     """What is known about a delivery outside the file. None: not stated, then the file decides.
 
     opptatte: names of variables that somebody else delivers, so that own figures may not take them.
+    gammel_personnokkel: the key before this one, while persons may still stand under it; else blank.
     """
 
     idag: date
     personnokkel: bytes = field(repr=False)
+    gammel_personnokkel: bytes = field(default=b"", repr=False)
     omrader: Mapping[str, Kjentomrade] = field(default_factory=dict)
     aliaser: Mapping[tuple[str, str], str] = field(default_factory=dict)
     kommune: str | None = None
@@ -108,7 +110,9 @@ class Lesing:
     """What a source made of a file. With a `feil` among the findings the tables are empty.
 
     kommune, bydel, ar, per, dekning: the scope of a person file; dekning is a 12-bit mask of covered months.
-    personer: PERSONER, one row per record (11F only). observasjoner: OBSERVASJONER.
+    personer: PERSONER, one row per record (11F only). gamle_nokler: the same persons' keys under the old key, int64,
+    when one was given. nokkelavtrykk: under which key they were read, told by whoever gave it.
+    observasjoner: OBSERVASJONER.
     alias: (sender, text, area code) a message taught us, to be remembered.
     """
 
@@ -120,6 +124,8 @@ class Lesing:
     per: date | None = None
     dekning: int = 0
     personer: np.ndarray | None = None
+    gamle_nokler: np.ndarray | None = None
+    nokkelavtrykk: str = ""
     observasjoner: pd.DataFrame = field(default_factory=tomme_observasjoner)
     alias: tuple[str, str, str] | None = None
 

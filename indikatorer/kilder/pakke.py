@@ -10,15 +10,17 @@ import pandas as pd
 
 from indikatorer.kilder.lesing import OBSERVASJONER, Alvorlighet, Funn, Lesing, tomme_observasjoner
 
+TABELLER = ("personer", "gamle_nokler")
+
 
 def pakk(lesing: Lesing) -> bytes:
     observasjoner = lesing.observasjoner.astype(object).where(lesing.observasjoner.notna(), None)
-    hode = asdict(replace(lesing, personer=None, observasjoner=None)) | {
+    hode = asdict(replace(lesing, personer=None, gamle_nokler=None, observasjoner=None)) | {
         "per": lesing.per.isoformat() if lesing.per else None,
         "observasjoner": observasjoner[list(OBSERVASJONER)].values.tolist(),
     }
     strom = BytesIO()
-    tabeller = {} if lesing.personer is None else {"personer": lesing.personer}
+    tabeller = {navn: tabell for navn in TABELLER if (tabell := getattr(lesing, navn)) is not None}
     np.savez_compressed(strom, hode=np.frombuffer(json.dumps(hode, default=int).encode(), np.uint8), **tabeller)
     return strom.getvalue()
 
@@ -26,7 +28,7 @@ def pakk(lesing: Lesing) -> bytes:
 def pakk_ut(pakke: bytes) -> Lesing:
     with np.load(BytesIO(pakke), allow_pickle=False) as innhold:
         hode = json.loads(innhold["hode"].tobytes())
-        personer = innhold.get("personer")
+        tabeller = {navn: innhold.get(navn) for navn in TABELLER}
     rader = hode.pop("observasjoner")
     observasjoner = (
         pd.DataFrame(rader, columns=list(OBSERVASJONER)).astype({"verdi": "Int64"}) if rader else tomme_observasjoner()
@@ -40,7 +42,7 @@ def pakk_ut(pakke: bytes) -> Lesing:
             ),
             "per": date.fromisoformat(hode["per"]) if hode["per"] else None,
             "alias": tuple(hode["alias"]) if hode["alias"] else None,
-            "personer": personer,
             "observasjoner": observasjoner,
         }
+        | tabeller
     )

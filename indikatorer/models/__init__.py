@@ -8,6 +8,7 @@ from indikatorer.models.observasjon import Observasjon
 from indikatorer.models.omrade import Gruppemedlem, Kostragruppe, Omrade, Omradeendring
 from indikatorer.models.oppbevaring import Personsletting
 from indikatorer.models.personar import Personar
+from indikatorer.models.personnokkel import Personnokkel
 from indikatorer.models.resultat import Kjoring, Kjoringsbit, Resultat
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Omradealias",
     "Omradeendring",
     "Personar",
+    "Personnokkel",
     "Personsletting",
     "Resultat",
 ]

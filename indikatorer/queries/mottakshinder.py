@@ -3,6 +3,7 @@
 from indikatorer.kilder.lesing import Alvorlighet, Funn, Lesing, gettext_noop
 from indikatorer.models import Leveranse
 from indikatorer.queries.oppbevaring import ar_er_lukket
+from indikatorer.queries.personnokkel import i_bruk, nokkelfeil
 
 
 def mottakshinder(kilde: str, lesing: Lesing) -> Funn | None:
@@ -18,5 +19,22 @@ def mottakshinder(kilde: str, lesing: Lesing) -> Funn | None:
                 "de er, og kan ikke rettes. Lever en fil for et nyere år."
             ),
             verdier={"ar": lesing.ar},
+        )
+    if nokkelfeil():
+        return Funn(
+            kode="MK96",
+            alvorlighet=Alvorlighet.FEIL,
+            melding=gettext_noop(
+                "Personer i fila kan ikke kjennes igjen fra tidligere filer, fordi systemet er satt opp med feil "
+                "personnøkkel. Det er ikke noe galt med fila. Be driften kjøre «manage.py roter-personnokkel status», "
+                "og lever fila når det er rettet."
+            ),
+        )
+    brukt = i_bruk()
+    if brukt and lesing.nokkelavtrykk != brukt.avtrykk:
+        return Funn(
+            kode="MK97",
+            alvorlighet=Alvorlighet.FEIL,
+            melding=gettext_noop("Personnøkkelen er byttet etter at fila ble lest. Lever fila på nytt."),
         )
     return None

@@ -17,7 +17,9 @@ def les_11f(innhold: bytes, forventet: Forventet) -> Lesing:
     """Reads and checks a whole file. With a `feil` there are no persons, only findings."""
     lest = les_poster(innhold, forventet, SKJEMA_11F, SKJEMA_11CF)
     lesing = kontroller_poster(lest, KONTROLLER_11F)
-    return lesing if lesing.avvist else replace(lesing, personer=personer(lest.poster))
+    if lesing.avvist:
+        return lesing
+    return replace(lesing, personer=personer(lest.poster), gamle_nokler=lest.poster.gammel_nokkel)
 
 
 def personer(poster: Poster) -> np.ndarray:

@@ -97,7 +97,8 @@ def _poster(linjer: Linjer, argang: np.ndarray, oppsett: Oppsett, forventet: For
     feil_ar = argang != omfang.ar
     if feil_ar.any():
         funn.append(ANNET_AR.funn(linjer.nummer[feil_ar].tolist(), ar=omfang.ar))
-    poster = Poster(plasser, linjer.nummer[~annet_oppsett], oppsett, ar, omfang, forventet.personnokkel)
+    nokler = forventet.personnokkel, forventet.gammel_personnokkel
+    poster = Poster(plasser, linjer.nummer[~annet_oppsett], oppsett, ar, omfang, *nokler)
     if er_bare_en_bydel(poster):
         funn.append(BARE_EN_BYDEL.funn())
     return Innlest(funn, len(linjer), poster)

@@ -44,6 +44,7 @@ class Poster:
         ar: int,
         omfang: Omfang,
         personnokkel: bytes,
+        gammel_personnokkel: bytes = b"",
     ):
         self.plasser = plasser
         self.linjenummer = linjenummer
@@ -51,6 +52,7 @@ class Poster:
         self.ar = ar
         self.omfang = omfang
         self._personnokkel = personnokkel
+        self._gammel_personnokkel = gammel_personnokkel
         self._lest: dict[tuple[str, str], Any] = {}
 
     def __len__(self) -> int:
@@ -145,11 +147,20 @@ class Poster:
     @cached_property
     def nokkel(self) -> np.ndarray:
         """int64 that stands for the person (design decision 2)."""
+        return identitet.nokler(self._identiteter(), self._personnokkel)
+
+    @cached_property
+    def gammel_nokkel(self) -> np.ndarray | None:
+        """The same persons under the key before this one; None when there is none."""
+        if not self._gammel_personnokkel:
+            return None
+        return identitet.nokler(self._identiteter(), self._gammel_personnokkel)
+
+    def _identiteter(self) -> list[bytes]:
         duf = self.tegn("PERSON_DUF") if self.har_felt("PERSON_DUF") else None
-        identiteter = identitet.identiteter(
+        return identitet.identiteter(
             self.slag, self.tegn("PERSON_FODSELSNR"), duf, self.tegn("KOMMUNE_NR"), self.tegn("PERSON_JOURNALNR")
         )
-        return identitet.nokler(identiteter, self._personnokkel)
 
     @cached_property
     def alder(self) -> np.ndarray:
