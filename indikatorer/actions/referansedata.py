@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indikatorer.actions.mottak import lagre_observasjoner
+from indikatorer.actions.reform import hold_reformene
 from indikatorer.kilder.lesing import OBSERVASJONER
 from indikatorer.models import (
     Gruppemedlem,
@@ -31,6 +32,7 @@ def _rader(navn: str) -> list[dict[str, str]]:
 def last_referansedata() -> None:
     """Loads or updates everything in fixtures/. Safe to run again; nothing is removed."""
     _last_omrader()
+    hold_reformene()
     _last_kostragrupper()
     _last_kontor()
     _last_befolkning()

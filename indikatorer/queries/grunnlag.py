@@ -2,14 +2,15 @@
 deliveries each of them came from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 import numpy as np
 from django.db.models import Q
 
+from indikatorer.beregning.inndeling import Endring, Inndeling
 from indikatorer.beregning.perioder import les_maned
 from indikatorer.beregning.personar import ALLE_MANEDER
 from indikatorer.beregning.resultat import Status, Variabel
@@ -17,6 +18,7 @@ from indikatorer.beregning.telling import RADER, ord_av_to_ar, tell
 from indikatorer.models import Dekning, Observasjon, Omrade
 from indikatorer.queries.dekning import enheter, gjeldende_dekning, gjeldende_personar
 from indikatorer.queries.gjeldende import sto
+from indikatorer.queries.inndeling import endringene
 from indikatorer.queries.oppbevaring import slettede
 
 MANEDSVARIABLER = ("mottakere", "mottakere_under_25", "mottakere_med_barn")
@@ -44,6 +46,8 @@ class Grunnlag:
         bydeler = Omrade.objects.filter(niva=Omrade.Niva.BYDEL).values_list("kode", flat=True)
         self.omrader = sorted([*self.kommuner, *(kode for kode in bydeler if kode[:4] in set(self.kommuner))])
         self._maneder = [les_maned(p) for p in self.perioder]
+        self._inndelinger: dict[int, Inndeling] = {}
+        self._kjente_deler: dict[tuple[str, int, int], list[str]] = {}
         self._indeks = {kode: i for i, kode in enumerate(self.omrader)}
 
     @cached_property
@@ -61,7 +65,7 @@ class Grunnlag:
         rader = Observasjon.objects.filter(
             sto(self.per),
             Q(periode__in=self.perioder) | Q(variabel__startswith="befolkning_"),
-            omrade__in=self.omrader,
+            omrade__in={*self.omrader, *self._fortid},
         )
         for variabel, omrade, periode, verdi, leveranse in rader.values_list(
             "variabel", "omrade_id", "periode", "verdi", "leveranse_id"
@@ -78,12 +82,40 @@ class Grunnlag:
         return maske
 
     def befolkning(self, variabel: str, omrade: str, ar: int) -> tuple[Observert | None, int]:
-        """Population of 1 January of the year, or the latest earlier one that is loaded (decision 8), and its year."""
+        """Population of 1 January of the year, or the latest earlier one that is loaded (decision 8), and its year.
+        Of a kommune that came later than that: of all that is in it, added; not known for one that came of a split."""
         rader = self.observert[variabel]
         for kandidat in range(ar, ar - 30, -1):
-            if (omrade, str(kandidat)) in rader:
-                return rader[omrade, str(kandidat)], kandidat
+            deler = self._deler(omrade, ar, kandidat)
+            if deler and all((del_, str(kandidat)) in rader for del_ in deler):
+                funnet = [rader[del_, str(kandidat)] for del_ in deler]
+                verdier = [f.verdi for f in funnet]
+                return Observert(None if None in verdier else sum(verdier), max(f.leveranse for f in funnet)), kandidat
         return None, ar
+
+    def _deler(self, omrade: str, ar: int, kandidat: int) -> Collection[str]:
+        """What, on 1 January of the earlier year, was together what the area is at the end of the year."""
+        if omrade not in self._endret:
+            return (omrade,)
+        if (omrade, ar, kandidat) not in self._kjente_deler:
+            if ar not in self._inndelinger:
+                self._inndelinger[ar] = Inndeling(self._endringer, date(ar, 12, 31))
+            na, da = self._inndelinger[ar].felles_fortid({omrade}, date(kandidat, 1, 1))
+            self._kjente_deler[omrade, ar, kandidat] = sorted(da) if na == {omrade} else []
+        return self._kjente_deler[omrade, ar, kandidat]
+
+    @cached_property
+    def _endringer(self) -> list[Endring]:
+        return endringene(date.max)
+
+    @cached_property
+    def _endret(self) -> set[str]:
+        return {kode for e in self._endringer for kode in (e.ny, e.gammel)}
+
+    @cached_property
+    def _fortid(self) -> frozenset[str]:
+        egne = self._endret & set(self.omrader)
+        return Inndeling(self._endringer, date.max).fortid(egne)[1] if egne else frozenset()
 
     @cached_property
     def _talt(self) -> dict[int, dict[str, np.ndarray]]:

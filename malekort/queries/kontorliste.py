@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from indikatorer.beregning.perioder import maned
-from indikatorer.models import Dekning, NavKontor
+from indikatorer.models import Dekning, NavKontor, Omrade
 from indikatorer.queries.dekning import enheter
 from malekort.tilgang import Tilgang
 
@@ -34,7 +35,7 @@ def kontorliste(tilgang: Tilgang, sok: str = "") -> list[Kontorrad]:
             steder=", ".join(omrade.navn for omrade in kontor.omrader.all()),
             levert=_felles([omrade.kode for omrade in kontor.omrader.all()], levert),
         )
-        for kontor in kontorer.prefetch_related("omrader")
+        for kontor in kontorer.prefetch_related(Prefetch("omrader", Omrade.objects.gyldige(timezone.localdate())))
     ]
 
 

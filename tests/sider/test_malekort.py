@@ -237,8 +237,8 @@ def test_faerre_enn_femten_sporringer_uansett_indikatorer_og_omrader(
 @pytest.mark.parametrize("type_", ["leder", "kommune", "statsforvalter", "direktorat"])
 @pytest.mark.parametrize("valg", [{}, {"sammenlign": "1"}, {"per": "2026-11-21"}, {"maned": "2026-03"}])
 def test_faa_sporringer_for_hver_leser_og_hvert_valg(client, type_, valg, django_assert_max_num_queries):
-    """With everything that costs a query: deliveries, limits, remarks, a set-up card, and too short history. Being compared
-    costs one more than the fourteen of the card."""
+    """With everything that costs a query: deliveries, limits, remarks, a set-up card, and too short history. Being
+    compared costs one more than the fourteen of the card."""
     lever("3105", 2026, mottakere(20))
     grense("B.101", "3105", "1", "2")
     fagansvarlig, kommunen = bruker("kommune", "3105", "fag@example.org"), Omrade.objects.get(kode="3105")
