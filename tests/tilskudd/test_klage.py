@@ -8,9 +8,11 @@ import time_machine
 from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
 from tilskudd.actions import klage as k
+from tilskudd.actions.aksept import aksepter
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Hendelse, Utboks, Vedtak
+from tilskudd.queries.vilkar import vilkarshash
 from tilskudd.regler.kalender import klagefrist
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,13 @@ def test_an_unknown_result_is_refused(sak, behandler):
 def test_withdrawn_by_the_one_who_complained(sak):
     assert k.trekk(klag(sak), e.signatar(sak)).tilstand == "trukket"
     assert klag(sak).tilstand == "mottatt"
+
+
+def test_an_award_is_not_accepted_while_a_klage_on_it_is_open(sak):
+    """Else a klage that is upheld would have no vedtak to replace."""
+    klage = klag(sak)
+    vilkar = vilkarshash(e.gjeldende(sak))
+    with pytest.raises(UgyldigOvergang, match="klage"):
+        aksepter(sak, e.signatar(sak), kontonr=e.KONTO, vilkar_sha256=vilkar)
+    k.trekk(klage, e.signatar(sak))
+    assert aksepter(sak, e.signatar(sak), kontonr=e.KONTO, vilkar_sha256=vilkar).tilstand == "akseptert"
