@@ -12,7 +12,7 @@ from malekort.demo.tilskudd.runder import Runde, klokka, tilfeldig
 from malekort.demo.tilskudd.tidslinje import Forlop
 from tilskudd.actions.soknad import trekk
 from tilskudd.arbeidsflyt.tilstander import Tilstand
-from tilskudd.models import Soknad, Tiltak
+from tilskudd.models import Klage, Soknad, Tiltak
 
 TIME = timedelta(hours=1)
 KAN_VIDEREFORES = ("under_gjennomforing", "rapportert", "avsluttet")
@@ -22,7 +22,7 @@ BEGYNT, UTKAST, TIL_SIGNERING, TRUKKET, SEN = "begynt", "utkast", "til_signering
 @dataclass(frozen=True)
 class Soknadsplan:
     """stopp: how far it comes by itself; empty is sent in time. skjebne: what follows an award, where it is not the
-    round's next. viderefor: whether it goes on from what the organisation has been awarded."""
+    round's next; who has complained of it, waits. viderefor: whether it goes on from what the organisation has been awarded."""
 
     soker: Soker
     tiltak: dict
@@ -53,7 +53,7 @@ def soknadens_vei(runde: Runde, plan: Soknadsplan, rng: Random, folk: Folk, tide
     t = tider(rng)
     yield t.aksept - TIME
     sak = Soknad.objects.select_related("saksbehandler").get(pk=sak.pk)
-    if sak.tilstand == Tilstand.INNVILGET:
+    if sak.tilstand == Tilstand.INNVILGET and not Klage.objects.filter(vedtak__soknad=sak).exists():
         skjebne = plan.skjebne or next(runde.skjebner, "innvilget")
         yield from etter_vedtaket(sak, plan.soker, folk, skjebne, t, rng)
 
