@@ -24,6 +24,8 @@ from malekort.views import (
     trekk,
 )
 
+handler500 = "malekort.views.feil.uventet"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", hjem.hjem, name="hjem"),
     path("logg-inn/", innlogging.logg_inn, name="logg-inn"),

@@ -6,14 +6,13 @@ The order counts: a test that commits empties the database, so pytest-django put
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-SAMLET = ("tests/test_demo.py",)
-"""Files whose tests share something that takes long to start. They go to one process, all of them."""
+SAMLET = ("tests/test_demo.py", "tests/feil/")
+"""Files and folders whose tests share something that takes long to start. They go to one process, all of them."""
 
 
 class EnOmGangen(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        fil = nodeid.split("::")[0]
-        return fil if fil in SAMLET else nodeid
+        return next((sti for sti in SAMLET if nodeid.startswith(sti)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

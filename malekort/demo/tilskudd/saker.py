@@ -22,7 +22,7 @@ BEGYNT, UTKAST, TIL_SIGNERING, TRUKKET, SEN = "begynt", "utkast", "til_signering
 @dataclass(frozen=True)
 class Soknadsplan:
     """stopp: how far it comes by itself; empty is sent in time. skjebne: what follows an award, where it is not the
-    round's next; who has complained of it, waits. viderefor: whether it goes on from what the organisation has been awarded."""
+    round's next; who has complained of it, waits. viderefor: goes on from what the organisation was awarded."""
 
     soker: Soker
     tiltak: dict
