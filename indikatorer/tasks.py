@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from indikatorer.actions import etterproving, kjoring, oppbevaring, planlegging, utkast
+from indikatorer.actions import etterproving, henting, kjoring, oppbevaring, planlegging, utkast
 
 
 @shared_task(name="indikatorer.beregn_bit")
@@ -51,3 +51,13 @@ def rydd_personar() -> None:
 @shared_task(name="indikatorer.etterprov")
 def etterprov() -> None:
     etterproving.etterprov_utvalg(settings.ETTERPROVES_HVER_NATT)
+
+
+@shared_task(name="indikatorer.bestill_utenfra")
+def bestill_utenfra() -> None:
+    henting.bestill_alle()
+
+
+@shared_task(name="indikatorer.hent_utenfra")
+def hent_utenfra() -> None:
+    henting.utfor_ventende()

@@ -2,7 +2,7 @@
 
 Environment: SECRET_KEY (50 characters or more), PERSONNOKKEL (64 hexadecimal digits; changing it parts people from
 their history), DATABASE_URL, REDIS_URL, ALLOWED_HOSTS, EMAIL_URL, NETTADRESSE (where links in e-mail lead); BAK_PROXY=1
-behind a proxy that sets X-Forwarded-Proto.
+behind a proxy that sets X-Forwarded-Proto; HENT_UTENFRA=0 where SSB is not to be asked.
 """
 
 import os
@@ -27,6 +27,7 @@ if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY må ha minst 50 tegn")
 
 DEBUG = False
+HENT_UTENFRA = env.bool("HENT_UTENFRA", default=True)
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True

@@ -2,7 +2,8 @@
 
 Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
 PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST, EMAIL_URL and AVSENDER_EPOST,
-NETTADRESSE (where the site is, for links in e-mail), TILSKUDD_SKANNER (host:port of a clamd; unset: none) and
+NETTADRESSE (where the site is, for links in e-mail), TILSKUDD_SKANNER (host:port of a clamd; unset: none),
+HENT_UTENFRA (1: SSB is asked, at SSB_PXWEB and SSB_KLASS) and
 ETTERPROVES_HVER_NATT (how many stored figures are computed again each night; unset: 200).
 """
 
@@ -129,6 +130,12 @@ ETTERPROVES_HVER_NATT = env.int("ETTERPROVES_HVER_NATT", default=200)
 
 NETTADRESSE = env("NETTADRESSE", default="http://localhost:8000")
 TILSKUDD_SKANNER = env("TILSKUDD_SKANNER", default="")
+
+# SSB. Nothing is asked for unless HENT_UTENFRA says so, and then nothing but these two addresses.
+
+HENT_UTENFRA = env.bool("HENT_UTENFRA", default=False)
+SSB_PXWEB = env("SSB_PXWEB", default="https://data.ssb.no/api/pxwebapi/v2")
+SSB_KLASS = env("SSB_KLASS", default="https://data.ssb.no/api/klass/v1")
 
 # Users
 

@@ -11,6 +11,15 @@ TIDSPLAN = {
         "task": "indikatorer.sjekk_foreldet",
         "schedule": crontab(hour="6", minute="0"),
     },
+    # After SSB's publishing at 08, and outside the reload of its metadata at 11.30.
+    "tall og koder fra SSB": {
+        "task": "indikatorer.bestill_utenfra",
+        "schedule": crontab(hour="8", minute="20"),
+    },
+    "hentinger som venter": {
+        "task": "indikatorer.hent_utenfra",
+        "schedule": crontab(minute="*/5"),
+    },
     "avbrutte kjøringer": {
         "task": "indikatorer.gjenoppta_kjoringer",
         "schedule": crontab(minute="*/5"),

@@ -23,6 +23,7 @@ LAG = {
         "figurer",
         "kolonner",
     ),
+    "nettet": ("henting",),
     "modeller": ("models", "migrations", "binarkopi", "lokal"),
     "spørringer": ("queries", "tilgang", "tallformat", "tidspunkt", "tabellfiler", "sats", "ordliste", "smabilder"),
     "handlinger": ("actions",),
@@ -30,7 +31,8 @@ LAG = {
     "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),
     "oppsett": ("urls", "settings", "tidsplan", "produksjon", "celery", "wsgi", "apps", "logg", "systemsjekk"),
 }
-"""From the bottom up, inside a package and between packages."""
+"""From the bottom up, inside a package and between packages. What asks the outside world lies below the models: it
+knows no database, and the actions give it what it needs."""
 
 HOYDE = {modul: hoyde for hoyde, moduler in enumerate(LAG.values()) for modul in moduler}
 
@@ -39,6 +41,7 @@ FREMMED_I_RENE = {
     "django", "celery", "redis", "psycopg2", "environ", "os", "pathlib", "shutil", "tempfile", "glob", "socket",
     "ssl", "http", "urllib", "requests", "subprocess", "threading", "multiprocessing", "asyncio", "time", "random",
 }  # fmt: skip
+HTTP = {"requests", "urllib3", "httpx", "aiohttp"}
 KLOKKER = {"now", "today", "utcnow", "localdate", "localtime"}
 FORBUDTE_NAVN = {"utils", "util", "common", "helpers", "helper", "misc"}
 SIGNALER = {"django.db.models.signals", "django.core.signals", "django.dispatch", "celery.signals"}
@@ -117,6 +120,16 @@ def renhet(fil: Fil) -> Iterator[str]:
         navn = kalt(kall)
         if navn in KLOKKER or (navn == "open" and isinstance(kall.func, ast.Name)):
             yield f"{fil.sti}:{kall.lineno}: ren modul kaller {navn}()"
+
+
+def nettverk(fil: Fil) -> Iterator[str]:
+    """Other services' addresses are asked from one place alone, and that place knows no framework."""
+    if fil.pakke not in PAKKER:
+        return
+    forbudt = {"django", "celery"} if fil.modul == "henting" else HTTP
+    for linje, navn in fil.importer():
+        if navn.split(".")[0] in forbudt:
+            yield f"{fil.sti}:{linje}: {fil.modul} importerer {navn}"
 
 
 def importer_i_funksjoner(fil: Fil) -> Iterator[str]:

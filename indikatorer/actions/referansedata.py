@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from datetime import date
 
 import pandas as pd
 from django.conf import settings
@@ -13,6 +14,7 @@ from indikatorer.actions.reform import hold_reformene
 from indikatorer.kilder.lesing import OBSERVASJONER
 from indikatorer.models import (
     Gruppemedlem,
+    Klassforslag,
     Kostragruppe,
     Leveranse,
     NavKontor,
@@ -38,14 +40,38 @@ def last_referansedata() -> None:
     _last_befolkning()
 
 
+class PasserIkke(Exception):
+    """The area or the group is not there, or is another than was said."""
+
+
+def gi_nytt_navn(kode: str, gammelt: str, nytt: str) -> None:
+    """Raises PasserIkke unless the area is called `gammelt`."""
+    if not Omrade.objects.filter(kode=kode, navn=gammelt).update(navn=nytt[:100]):
+        raise PasserIkke
+
+
+def flytt_til_gruppe(kommune: str, gruppe: str, fra: date) -> None:
+    """The kommune's KOSTRA group from the day; the one it had ends there. Raises PasserIkke."""
+    staende = Gruppemedlem.objects.filter(kommune=kommune, gyldig_til=None, gyldig_fra__lt=fra)
+    if not Kostragruppe.objects.filter(pk=gruppe).exists() or not staende.update(gyldig_til=fra):
+        raise PasserIkke
+    Gruppemedlem.objects.create(kommune_id=kommune, gruppe_id=gruppe, gyldig_fra=fra)
+
+
+def _godtatt(art: str) -> set[str]:
+    """The areas where a person has accepted what Klass says: what is in fixtures/ does not set them back."""
+    return set(Klassforslag.objects.filter(art=art, godtatt=True).values_list("kode", flat=True))
+
+
 def _last_omrader() -> None:
     felter = ("niva", "navn", "gyldig_fra", "gyldig_til")
+    nye_navn = dict(Omrade.objects.filter(kode__in=_godtatt(Klassforslag.Art.NAVN)).values_list("kode", "navn"))
     Omrade.objects.bulk_create(
         [
             Omrade(
                 kode=rad["kode"],
                 niva=rad["niva"],
-                navn=rad["navn"],
+                navn=nye_navn.get(rad["kode"], rad["navn"]),
                 gyldig_fra=rad["gyldig_fra"] or None,
                 gyldig_til=rad["gyldig_til"] or None,
             )
@@ -65,6 +91,7 @@ def _last_omrader() -> None:
 
 
 def _last_kostragrupper() -> None:
+    flyttet = _godtatt(Klassforslag.Art.GRUPPE)
     Kostragruppe.objects.bulk_create(
         [
             Kostragruppe(
@@ -86,6 +113,7 @@ def _last_kostragrupper() -> None:
                 gyldig_til=rad["gyldig_til"] or None,
             )
             for rad in _rader("kostragrupper.csv")
+            if rad["kommune"] not in flyttet
         ],
         update_conflicts=True,
         unique_fields=("kommune", "gyldig_fra"),

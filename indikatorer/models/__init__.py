@@ -2,6 +2,7 @@ from indikatorer.models.etterproving import Etterproving
 from indikatorer.models.grense import Grenseverdi
 from indikatorer.models.hendelse import Hendelse
 from indikatorer.models.indikator import Definisjonsutkast, Indikator, Indikatorversjon
+from indikatorer.models.kilde import Henting, Kildekopi, Kildesvar, Kildetakt, Klassforslag
 from indikatorer.models.kontor import NavKontor
 from indikatorer.models.leveranse import Dekning, Leveranse, Leveransefunn, Leveranseutkast, Omradealias
 from indikatorer.models.observasjon import Observasjon
@@ -18,10 +19,15 @@ __all__ = [
     "Grenseverdi",
     "Gruppemedlem",
     "Hendelse",
+    "Henting",
     "Indikator",
     "Indikatorversjon",
+    "Kildekopi",
+    "Kildesvar",
+    "Kildetakt",
     "Kjoring",
     "Kjoringsbit",
+    "Klassforslag",
     "Kostragruppe",
     "Leveranse",
     "Leveransefunn",

@@ -1,0 +1,1 @@
+"""What asks the outside world: SSB's two services. Knows neither the database nor the product's settings."""
