@@ -246,6 +246,14 @@ class Tilgang:
         if not self._roller:
             raise PermissionDenied(_("Du har ingen rolle ennå. Be kommunen eller direktoratet om en."))
 
+    def ser_kilder_utenfra(self) -> bool:
+        return self.er(Type.DIREKTORAT)
+
+    def krev_kilder_utenfra(self) -> None:
+        """What is fetched for the whole land is the directorate's."""
+        if not self.ser_kilder_utenfra():
+            raise Http404
+
     def ser_kjoringer(self) -> bool:
         return bool(self._roller)
 

@@ -3,7 +3,14 @@ from hypothesis import HealthCheck, settings
 
 from tests import utgangspunkt
 
-pytest_plugins = ("tests.arbeider", "tests.nettleser", "tests.krav", "tests.rydding", "tests.fordeling")
+pytest_plugins = (
+    "tests.arbeider",
+    "tests.nettleser",
+    "tests.krav",
+    "tests.rydding",
+    "tests.fordeling",
+    "tests.kildeklokke",
+)
 
 # How long an example takes says more of what else the machine does than of what is tried.
 settings.register_profile("uten klokke", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,6 @@ Figures: *Kilde: Statistisk sentralbyrå*, CC BY 4.0 (from fixtures/befolkning.c
 import contextlib
 import json
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -221,7 +220,7 @@ class _Svarer(BaseHTTPRequestHandler):
     def _send(self, ssb: Ssb, feil: Feil | None, kropp):
         status, type_, innhold = ssb.svar(self.command, self.path, self.headers.get("Accept", ""), kropp)
         if feil:
-            time.sleep(feil.treg)
+            threading.Event().wait(feil.treg)
             status = feil.status
             innhold = innhold if feil.kropp is None else feil.kropp
         self.send_response(status)

@@ -6,8 +6,6 @@ is counted, and the next one put off, before SSB is asked: a worker that is kill
 
 import logging
 import random
-import time
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -81,26 +79,24 @@ def send() -> None:
         logg.warning("Køen svarer ikke; det som skal hentes, hentes senere")
 
 
-def utfor_ventende(
-    sov: Callable[[float], None] = time.sleep, frister: Tidsfrister | None = None, kilder=REKKEFOLGE
-) -> list[Henting]:
+def utfor_ventende(frister: Tidsfrister | None = None) -> list[Henting]:
     """Carries out what is due, one after the other; nothing while another process does. Returns those it tried."""
     provd: list[Henting] = []
     if not settings.HENT_UTENFRA:
         return provd
     with alene() as fikk:
-        while fikk and (henting := _krev_neste(kilder)):
-            utfor(henting, sov, frister)
+        while fikk and (henting := _krev_neste()):
+            utfor(henting, frister)
             provd.append(henting)
     return provd
 
 
-def _krev_neste(kilder) -> Henting | None:
+def _krev_neste() -> Henting | None:
     """The next that is due, its attempt counted and the one after it put off."""
     na = timezone.now()
     apen = neste_apne(timezone.localtime(na))
     with transaction.atomic():
-        ventende = Henting.objects.select_for_update().filter(ferdig=None, neste_forsok__lte=na, kilde__in=kilder)
+        ventende = Henting.objects.select_for_update().filter(ferdig=None, neste_forsok__lte=na)
         if apen > na:
             # A copy that is here already needs nobody's opening hours.
             ventende.filter(kopi=None).update(neste_forsok=apen)
@@ -114,13 +110,13 @@ def _krev_neste(kilder) -> Henting | None:
     return henting
 
 
-def utfor(henting: Henting, sov: Callable[[float], None], frister: Tidsfrister | None = None) -> None:
+def utfor(henting: Henting, frister: Tidsfrister | None = None) -> None:
     """Asks, unless the answer is here already, keeps the answer, and reads it in."""
     if henting.forsok > FLEST_FORSOK:
         _avslutt(henting, Henting.Utfall.FEILET, feil=henting.feil or "avbrutt")
         return
     try:
-        ny = henting.kopi is None and _hent(henting, Takt(sov), frister)
+        ny = henting.kopi is None and _hent(henting, frister)
     except Hentefeil as feil:
         _ikke_na(henting, feil)
         return
@@ -130,11 +126,11 @@ def utfor(henting: Henting, sov: Callable[[float], None], frister: Tidsfrister |
         les_kopi(henting)
 
 
-def _hent(henting: Henting, takt: Takt, frister: Tidsfrister | None) -> bool:
+def _hent(henting: Henting, frister: Tidsfrister | None) -> bool:
     """Gives the fetch its copy. True: a new one. False: the newest we have; SSB has published nothing after it."""
     er_klass = henting.kilde == Kildekopi.Kilde.KLASS
     siste = nyeste_kopi(henting.kilde)
-    with Forbindelse(settings.SSB_KLASS if er_klass else settings.SSB_PXWEB, takt, frister) as forbindelse:
+    with Forbindelse(settings.SSB_KLASS if er_klass else settings.SSB_PXWEB, Takt(), frister) as forbindelse:
         try:
             if er_klass:
                 oppdatert, periode = "", ""

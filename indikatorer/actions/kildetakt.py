@@ -1,7 +1,7 @@
 """The pace at which a service is asked, over all workers: a row in the database says when the next may ask."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -20,10 +20,9 @@ LAS = 0x55B0_0001
 
 
 class Takt:
-    """sov: how a short wait is waited."""
+    """Of every worker together; see `forbindelse.Tur`."""
 
-    def __init__(self, sov: Callable[[float], None] = time.sleep):
-        self.sov = sov
+    def __init__(self) -> None:
         Kildetakt.objects.get_or_create(tjeneste=TJENESTE, defaults={"neste": timezone.now()})
 
     def vent(self) -> None:
@@ -36,7 +35,7 @@ class Takt:
             rad.neste = na + timedelta(seconds=venting + max(MELLOMROM, rad.mellomrom))
             rad.save()
         if venting:
-            self.sov(venting)
+            time.sleep(venting)
 
     def hvil(self, sekunder: float) -> None:
         with transaction.atomic():

@@ -12,6 +12,7 @@ from tilskudd.tilgang import Tilskuddstilgang
 KATALOG = ("katalog", "katalogindikator", "katalogutkast")
 ONSKER = ("onsker", "onske", "onske-nytt")
 LEVERANSER = ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever", "kontroller")
+KILDER = ("kilder-utenfra", "klassforslag")
 OPPSETT = ("kortoppsett", "egne-tall", "egen-indikator", "egen-indikator-ny")
 
 
@@ -73,6 +74,8 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
             side in LEVERANSER,
         )
     )
+    if tilgang.ser_kilder_utenfra():
+        punkter.append(Menypunkt(_("Kilder"), reverse("kilder-utenfra"), side in KILDER))
     if tilgang.ser_kjoringer():
         punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))
     return punkter

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from indikatorer.actions import katalog
 from indikatorer.actions.egne import opprett
 from indikatorer.actions.grense import sett_grense
+from indikatorer.actions.hentet_klass import foresla
 from indikatorer.actions.kjoring import planlegg
 from indikatorer.actions.leveranse import ta_imot
 from indikatorer.actions.trekk import trekk_leveranse
 from indikatorer.actions.utkast import legg_i_utkast
-from indikatorer.models import Indikator, NavKontor, Omrade
+from indikatorer.kilder.klassforskjell import Forskjell
+from indikatorer.kilder.ssb_rimelighet import UNDER_ARBEID
+from indikatorer.models import Henting, Indikator, Kildekopi, NavKontor, Omrade
 from malekort.actions.egne import opprett_egen
 from malekort.actions.kort import lagre_kort
 from malekort.actions.merknad import skriv_merknad
@@ -72,6 +77,7 @@ def bygg() -> Nettsted:
     _grenser(personer["kommune"])
     _kommunens_eget(personer)
     ider |= _utkast(personer["kommune"])
+    _kilder_utenfra()
     ider["venter"] = planlegg("kommando", "2026-01", "2026-10", ["3105"], send_na=False).pk
     return Nettsted(personer, ider)
 
@@ -164,6 +170,25 @@ def _katalog(personer: dict[str, Bruker]) -> dict[str, int]:
         "til kontroll": til_kontroll.pk,
         "publisert": publisert.pk,
     }
+
+
+def _kilder_utenfra() -> None:
+    """A table SSB does not answer about, one that was refused, and Klass with a difference of each kind."""
+    na = timezone.now()
+    kopi = Kildekopi.objects.create(kilde="07459", hentet=na, oppdatert="2026-02-25T07:00:00Z", periode="2026")
+    Henting.objects.create(
+        kilde="07459", bestilt=na, neste_forsok=na, forsok=1, kall=1, feil="laster_metadata", kopi=kopi
+    )
+    funn = UNDER_ARBEID.funn(periode="2026", omrader="3101")
+    Henting.objects.create(
+        kilde="10826", bestilt=na, neste_forsok=na, ferdig=na, utfall="avvist", kall=3,
+        kopi=Kildekopi.objects.create(kilde="10826", hentet=na, lest="avvist"),
+        funn=[{"kode": funn.kode, "melding": funn.melding, "verdier": dict(funn.verdier)}],
+    )  # fmt: skip
+    foresla([
+        Forskjell("ny", "3199", "", "Ny kommune", date(2027, 1, 1), ("3101",)),
+        Forskjell("navn", "3103", "Moss", "Moss - Mossá"),
+    ])  # fmt: skip
 
 
 def _utkast(aktor: Bruker) -> dict[str, int]:

@@ -188,6 +188,9 @@ TILFELLER = [
     T("kjoringer", "uten rolle", "tom", "Ingenting er beregnet ennå"),
     T("kjoring", "kommune", "ferdig", "Bekreftet", ("ferdig",)),
     T("kjoring", "kommune", "venter", "Venter på tur", ("venter",)),
+    # The sources outside
+    T("kilder-utenfra", "direktorat", "avvist", "Dette var galt"),
+    T("klassforslag", "direktorat", "venter", "Lastes inn med reformtabellen"),
     # The kommune's own
     T("kortoppsett", "kommune", "egne ord", "Unge vi kjenner", ("3105",), steg=brett_ut),
     T("kortoppsett", "tom kommune", "ingen valgt", "Målekortet i Rakkestad", ("3120",)),
