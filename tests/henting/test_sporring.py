@@ -18,7 +18,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 
 @given(storrelser=st.lists(st.integers(1, 12), min_size=1, max_size=4), maks=st.integers(1, 60), data=st.data())
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_the_parts_are_the_whole_each_cell_once_and_none_too_large(storrelser, maks, data):
     deles = [data.draw(st.booleans()) for _ in storrelser]
     utvalg = tuple(

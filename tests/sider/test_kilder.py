@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def eva(client_for, verden, klokke):
+def eva(client_for, verden, klokke, settings):
+    settings.SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # the tests let days go by
     return client_for("direktorat")
 
 
