@@ -44,6 +44,11 @@ class Kildevisning:
         return self.tilstand in (HENTER[1], VENTER[1])
 
     @property
+    def publisert(self) -> str:
+        """The day of SSB's mark, 25.02.2026."""
+        return ".".join(reversed(self.kopi.oppdatert[:10].split("-"))) if self.kopi else ""
+
+    @property
     def bruker_kopi(self) -> bool:
         """The source does not answer, and what we have from before serves."""
         return self.kopi is not None and self.tilstand in (PROVER_IGJEN[1], FEILET[1])
