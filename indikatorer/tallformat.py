@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.utils.dates import MONTHS
 
+from indikatorer.beregning.avrunding import avrundet
 from indikatorer.beregning.perioder import les_maned
 
 HARDT_MELLOMROM = "\N{NO-BREAK SPACE}"
@@ -23,13 +24,6 @@ def tall_med_fortegn(verdi: Fraction | Decimal | float, desimaler: int = 0) -> s
     """A change: «+1,0», «−0,3», and «±0,0» when it shows as nothing."""
     heltall = avrundet(verdi, desimaler)
     return ("±" if heltall == 0 else "+" if heltall > 0 else "") + tall(verdi, desimaler)
-
-
-def avrundet(verdi: Fraction | Decimal | float, desimaler: int) -> int:
-    """The value times 10^desimaler, to the nearest integer, as it is shown."""
-    teller, nevner = verdi.as_integer_ratio()
-    nermeste = (2 * abs(teller) * 10**desimaler + nevner) // (2 * nevner)
-    return -nermeste if teller < 0 else nermeste
 
 
 def tall_uten_overflodige_nuller(verdi: Decimal) -> str:

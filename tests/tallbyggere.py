@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from indikatorer.beregning.prikking import skjules
 from indikatorer.models import Indikatorversjon, Kjoring, Leveranse, Observasjon, Omrade, Resultat
 
 
@@ -25,6 +26,7 @@ def resultater(rader: Iterable[tuple[str, str, str, int | None, int | None]]) ->
             periode=periode,
             teller=teller,
             nevner=nevner,
+            skjult=teller is not None and skjules(teller, nevner),
             status="mangler" if teller is None else "uten_nevner" if nevner == 0 else "verdi",
             kjoring=kjort,
             registrert_fra=na,

@@ -8,12 +8,16 @@ from django.utils import timezone
 
 from indikatorer.models import Kjoring, Resultat
 from indikatorer.queries.figurer import FELTER, Figur, staende_figurer
+from indikatorer.queries.prikking import prikket
 
 
 def lagre_figurer(figurer: list[Figur], kjoring: Kjoring) -> tuple[int, int, int]:
     """Stores the figures and returns (nye, endret, bekreftet). Must be called inside a transaction that holds the
-    areas. System time is the transaction's, the same for the closed row and the one that takes its place."""
+    areas. System time is the transaction's, the same for the closed row and the one that takes its place. A figure
+    that stands and becomes hidden with the new ones is stored again too."""
     staende = staende_figurer(figurer)
+    figurer, andre = prikket(figurer, staende)
+    staende |= andre
     skal_lukkes, skal_inn = [], []
     nye = endret = bekreftet = 0
     for figur in figurer:
@@ -51,6 +55,7 @@ def _sett_inn(figurer: list[Figur], kjoring: Kjoring, na) -> None:
                 f.nevner_per,
                 f.status,
                 f.forelopig,
+                f.skjult,
                 "{" + ",".join(map(str, f.leveranser)) + "}",
                 kjoring.pk,
                 na.isoformat(),

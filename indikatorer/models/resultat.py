@@ -55,6 +55,8 @@ class Resultat(models.Model):
     Append-only: a new figure closes the old row (`registrert_til`) and never changes it. leveranser: the
     deliveries it was made from (empty for fylke and land, which are sums of kommuner). nevner_per: the
     period whose population is the denominator. The colour is not stored: it follows from the thresholds.
+    skjult: others than the kommune's own staff may not see it (decision 14). Of a fylke or the land it is no more than
+    the primary rule; what may be shown of a sum follows from its parts and the reader, and is asked when it is read.
     """
 
     class Status(models.TextChoices):
@@ -72,6 +74,7 @@ class Resultat(models.Model):
     nevner_per = models.CharField(max_length=7, blank=True)
     status = models.CharField(max_length=18, choices=Status)
     forelopig = models.BooleanField(default=False)
+    skjult = models.BooleanField(default=False)
     leveranser = ArrayField(models.BigIntegerField(), default=list)
     kjoring = models.ForeignKey(Kjoring, models.PROTECT, related_name="resultater")
     registrert_fra = models.DateTimeField()
@@ -95,4 +98,7 @@ class Resultat(models.Model):
                 & (~Q(status="uten_nevner") | Q(nevner__lte=0)),
             ),
         )
-        indexes = (models.Index(fields=("omrade", "indikator", "periode"), name="resultat_serie"),)
+        indexes = (
+            models.Index(fields=("omrade", "indikator", "periode"), name="resultat_serie"),
+            models.Index(fields=("periode",), name="resultat_skjult", condition=Q(skjult=True, registrert_til=None)),
+        )

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from django.db.models import QuerySet
 
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import forste_dag
+from indikatorer.beregning.prikking import skjules
 from indikatorer.beregning.resultat import Figurer, Status, sett_sammen
 from indikatorer.models import Indikatorversjon, Omrade, Resultat
 from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
@@ -26,6 +28,7 @@ class Figur:
     nevner_per: str
     status: str
     forelopig: bool
+    skjult: bool
     leveranser: tuple[int, ...]
 
     @property
@@ -47,6 +50,7 @@ FELTER = (
     "nevner_per",
     "status",
     "forelopig",
+    "skjult",
     "leveranser",
 )
 """The columns of a Resultat that a Figur holds, in its order."""
@@ -55,7 +59,11 @@ FELTER = (
 def staende_figurer(figurer: Iterable[Figur]) -> dict[tuple[str, str, str], tuple[int, Figur]]:
     """What stands now where the figures would go: (indikator, område, periode) → id and Figur."""
     omrader, perioder = {f.omrade for f in figurer}, {f.periode for f in figurer}
-    rader = Resultat.objects.filter(omrade__in=omrader, periode__in=perioder, registrert_til=None)
+    return lest(Resultat.objects.filter(omrade__in=omrader, periode__in=perioder, registrert_til=None))
+
+
+def lest(rader: QuerySet[Resultat]) -> dict[tuple[str, str, str], tuple[int, Figur]]:
+    """(indikator, område, periode) → id and Figur."""
     staende = {}
     for pk, *felter, leveranser in rader.values_list("pk", *FELTER):
         figur = Figur(*felter, leveranser=tuple(leveranser))
@@ -64,14 +72,18 @@ def staende_figurer(figurer: Iterable[Figur]) -> dict[tuple[str, str, str], tupl
 
 
 def figur(figurer: Figurer, sted, **hvor) -> Figur:
-    """One cell of Figurer; `sted` is its index. teller and nevner are empty where there is no value."""
+    """One cell of Figurer; `sted` is its index. teller and nevner are empty where there is no value. Hidden by the
+    primary rule alone; the rest of it asks for all of the area's figures (queries.prikking)."""
     status = Status(int(figurer.status[sted]))
     med_tall = status <= Status.UTEN_NEVNER
+    teller = int(figurer.teller[sted]) if med_tall else None
+    nevner = int(figurer.nevner[sted]) if med_tall and figurer.nevner is not None else None
     return Figur(
-        teller=int(figurer.teller[sted]) if med_tall else None,
-        nevner=int(figurer.nevner[sted]) if med_tall and figurer.nevner is not None else None,
+        teller=teller,
+        nevner=nevner,
         status=status.kode,
         forelopig=bool(figurer.forelopig[sted]),
+        skjult=med_tall and skjules(teller, nevner),
         **hvor,
     )
 

@@ -1,30 +1,34 @@
-"""How many of the kommuner in each fylke have a figure that others than themselves may not see."""
+"""The figures below a sum that the reader may not see."""
 
+from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Left
-
-from indikatorer.beregning.prikking import MINSTE_SYNLIGE
 from indikatorer.models import Omrade, Resultat
+from indikatorer.queries.gjeldende import sto
 
-SKJULES = Q(teller__gt=0, teller__lt=MINSTE_SYNLIGE) | Q(
-    nevner__gt=F("teller"), nevner__lt=F("teller") + MINSTE_SYNLIGE
-)
-"""beregning.prikking.skjules, asked in the database."""
+LAND = "0"
+NIVAER = (Omrade.Niva.KOMMUNE, Omrade.Niva.BYDEL)
+Del = tuple[int, int | None]
+"""teller and nevner."""
+Skjulte = dict[tuple[str, str], dict[str, list[Del]]]
+"""(indikator, periode) → område → the hidden figures below it."""
 
 
-def skjulte_kommuner(perioder: Collection[str], egne: Collection[str]) -> dict[tuple[str, str], dict[str, int]]:
-    """(indikator, periode) → fylke → how many. Fylker without any are left out. egne: kommuner the reader sees
-    the true figures of."""
-    skjulte = (
-        Resultat.objects.filter(SKJULES, periode__in=perioder, registrert_til=None, status=Resultat.Status.VERDI)
-        .filter(omrade__in=Omrade.objects.kommuner().exclude(kode__in=egne))
-        .values_list("indikator", "periode", Left("omrade_id", 2))
-        .annotate(antall=Count("pk"))
-        .order_by()
+def skjulte_deler(
+    perioder: Collection[str], egne: Collection[str], per: datetime | None = None, *, bare_bydeler: bool = False
+) -> Skjulte:
+    """Below the land, each fylke, and each kommune with bydeler; areas without any are left out. egne: kommuner whose
+    true figures the reader sees. bare_bydeler: only below kommuner. One query."""
+    rader = Resultat.objects.filter(
+        sto(per),
+        skjult=True,
+        periode__in=perioder,
+        omrade__niva__in=NIVAER[bare_bydeler:],
     )
-    funnet: dict[tuple[str, str], dict[str, int]] = {}
-    for indikator, periode, fylke, antall in skjulte:
-        funnet.setdefault((indikator, periode), {})[fylke] = antall
+    funnet: Skjulte = defaultdict(lambda: defaultdict(list))
+    for indikator, periode, kode, *ledd in rader.values_list("indikator", "periode", "omrade", "teller", "nevner"):
+        if kode[:4] not in egne:
+            for over in (LAND, kode[:2], *((kode[:4],) if len(kode) == 6 else ())):
+                funnet[indikator, periode][over].append(tuple(ledd))
     return funnet

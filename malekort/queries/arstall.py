@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indikatorer.beregning.prikking import MINSTE_SKJULTE, skjules
+from indikatorer.beregning.prikking import skjules
 from indikatorer.models import Observasjon, Omrade
 from malekort.kolonner import BEFOLKNING, Kolonne
 from malekort.queries.omradetall import LAND
@@ -28,6 +28,14 @@ def ar_med_tall(kolonner: Collection[Kolonne]) -> list[int]:
     ar = {(variabel, int(periode)) for variabel, periode in levert.values_list("variabel", "periode").distinct()}
     brukt = {nr for k in kolonner for variabel, nr in ar if variabel == k.variabel and k.gjelder(nr)}
     return sorted(brukt, reverse=True)
+
+
+@dataclass(frozen=True)
+class Skjult:
+    """sma: areas whose figure is hidden. under: fylke and land → the hidden parts below."""
+
+    sma: set[str]
+    under: dict[str, set[str]]
 
 
 class Arstall:
@@ -80,18 +88,18 @@ class Arstall:
             for kode in koder
             if kode not in egne
             and (teller := self.tall(kolonner[0].variabel, kode).verdi) is not None
-            and any(skjules(teller, self._personer(kolonne, kode)) for kolonne in kolonner)
+            and any(skjules(teller, self.personer(kolonne, kode)) for kolonne in kolonner)
         }
 
-    def skjulte(self, kolonner: Sequence[Kolonne], koder: Collection[str], egne: Collection[str]) -> set[str]:
-        """Those that are small, and, since their sum stands beside them, so many of the lowest others that at least
-        three are hidden together. Fewer where there are no more to hide."""
-        sma = self.sma(kolonner, koder, egne)
-        if not sma:
-            return sma
-        kjente = {kode: v for kode in koder if (v := self.tall(kolonner[0].variabel, kode).verdi) is not None}
-        resten = sorted(kjente.keys() - sma - set(egne), key=lambda kode: (kjente[kode], kode))
-        return sma | set(resten[: max(0, MINSTE_SKJULTE - len(sma))])
+    def skjulte(self, kolonner: Sequence[Kolonne], egne: Collection[str]) -> "Skjult":
+        """The small ones of the whole country, and for each sum the small parts below it: the kommuner, and those
+        fylker that are small without a small kommune to tell why. kolonner: all of one variable."""
+        pa_niva = {niva: [kode for kode, o in self.omrader.items() if o.niva == niva] for niva in Niva.values}
+        kommuner = self.sma(kolonner, pa_niva[Niva.KOMMUNE], egne)
+        fylker = self.sma(kolonner, pa_niva[Niva.FYLKE], ())
+        deler = kommuner | (fylker - {kode[:2] for kode in kommuner})
+        over = {LAND: deler} | {fylke: {k for k in kommuner if k[:2] == fylke} for fylke in pa_niva[Niva.FYLKE]}
+        return Skjult(kommuner | fylker | self.sma(kolonner, [LAND], ()), over)
 
-    def _personer(self, kolonne: Kolonne, kode: str) -> int | None:
+    def personer(self, kolonne: Kolonne, kode: str) -> int | None:
         return self.tall(kolonne.nevner, kode).verdi if kolonne.nevner_er_personer else None

@@ -15,7 +15,7 @@ from malekort.queries.fargeskifte import skifter_i_ord
 from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.katalog import Versjonsrad, versjonsliste
 from malekort.queries.kontor import Kontor
-from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
+from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, skjulte_under, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
@@ -121,7 +121,8 @@ def indikatorside(
         alle,
         versjoner,
         kontor.grensevalg(grensebok),
-        sanne=sanne,
+        egne=tilgang.egne_kommuner(),
+        skjulte=skjulte_under(kontor.koder, perioder, tilgang),
         lest=lest,
     )
     serie = _fra_forste_tall(serier[kode])

@@ -4,21 +4,25 @@ What is hidden is gone from here on: no teller, nevner, value or colour of it le
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from indikatorer.beregning.definisjon import Definisjon, er_egen
 from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
 from indikatorer.beregning.perioder import forste_dag
-from indikatorer.beregning.prikking import skjules, sum_skjules
+from indikatorer.beregning.prikking import er_talt, spillerom, vist_sum
 from indikatorer.beregning.resultat import Status, Sum, sum_av
 from indikatorer.models import Omrade, Resultat
 from indikatorer.queries.gjeldende import sto
+from indikatorer.queries.skjulte import Del, Skjulte, skjulte_deler
+from indikatorer.tallformat import med_enhet
 from malekort.queries.inndeling import Inndelt, Lesemate
 from malekort.queries.versjoner import Versjonsbok
+from malekort.tilgang import Tilgang
 
 SKJULT = "skjult"
 
@@ -36,6 +40,7 @@ class Rad:
     nevner_per: str
     status: str
     forelopig: bool
+    skjult: bool
     leveranser: list[int]
     kjoring: int
     kjort: datetime
@@ -52,6 +57,7 @@ KOLONNER = (
     "nevner_per",
     "status",
     "forelopig",
+    "skjult",
     "leveranser",
     "kjoring_id",
     "kjoring__opprettet",
@@ -93,7 +99,8 @@ def maneder_med_tall(omrader: list[str], per: datetime | None = None) -> list[st
 class Punkt:
     """An indicator in a month. status: those of a Resultat, or `skjult`. Only with status `verdi` are there
     numbers and a colour; `uten_nevner` keeps its teller and nevner. verdi: exact, in the indicator's unit. inndelt:
-    what the month's figure covers, where it may be another area than now."""
+    what the month's figure covers, where it may be another area than now. omtrent: rounded, since some of what it is
+    the sum of is hidden."""
 
     periode: str
     status: str
@@ -106,6 +113,15 @@ class Punkt:
     farge: Farge | None = None
     forelopig: bool = False
     inndelt: Inndelt | None = None
+    omtrent: bool = False
+
+    @property
+    def tekst(self) -> str:
+        """The value as it is written; empty where there is none."""
+        if self.verdi is None:
+            return ""
+        skrevet = med_enhet(self.verdi, self.definisjon.enhet, self.definisjon.desimaler)
+        return _("ca. %(antall)s") % {"antall": skrevet} if self.omtrent else skrevet
 
     @property
     def har_verdi(self) -> bool:
@@ -127,11 +143,14 @@ def tallserier(
     versjoner: Versjonsbok,
     grenser: Callable[[str, str], Grenser | None],
     *,
-    sanne: bool,
+    egne: Collection[str],
+    skjulte: Skjulte | None = None,
     lest: Lesemate | None = None,
 ) -> dict[str, list[Punkt]]:
     """One series per indicator in force in the last month, a point per month. grenser: (indikator, periode) → limits.
-    Unless `sanne`, small figures are hidden (decision 14). lest: how the months are read through reforms; without it
+    egne: the kommuner whose true figures the reader may see; of the others what is `skjult` is hidden, and with it the
+    office's sum (decision 14), also from the staff of one of them, who could subtract their own. skjulte: what the
+    reader may not see below the areas (bydeler, kommuner). lest: how the months are read through reforms; without it
     an area has the figures of its own code alone."""
     deler = [_koder(omrader, periode, lest) for periode in perioder]
     per_indikator: dict[str, dict[tuple[str, str], Rad]] = {}
@@ -139,19 +158,22 @@ def tallserier(
         per_indikator.setdefault(rad.indikator, {})[rad.periode, rad.omrade] = rad
     serier = {}
     for kode in versjoner.indikatorer(perioder[-1]):
-        egne = per_indikator.get(kode, {})
+        radene = per_indikator.get(kode, {})
         serier[kode] = [
-            _punkt(
-                versjoner.definisjon(versjon),
-                versjon,
-                periode,
-                grenser(kode, periode),
-                [_del(egne.get((periode, omrade))) for omrade in _del_av(kode, koder)],
-                sanne and not (lest and lest.deles(periode)),
-                lest and lest.inndelt(periode),
+            sum_ved_siden_av(
+                _punkt(
+                    versjoner.definisjon(versjon),
+                    versjon,
+                    periode,
+                    grenser(kode, periode),
+                    [radene.get((periode, omrade)) for omrade in _del_av(kode, koder)],
+                    _egne_da(egne, omrader, koder, bool(lest and lest.deles(periode))),
+                    lest and lest.inndelt(periode),
+                ),
+                _under(skjulte, kode, periode, koder) if skjulte else (),
             )
             for periode, koder in zip(perioder, deler, strict=True)
-            for versjon in [_versjon(kode, periode, koder, egne, versjoner)]
+            for versjon in [_versjon(kode, periode, koder, radene, versjoner)]
         ]
     return serier
 
@@ -160,6 +182,31 @@ def _koder(omrader: list[Omrade], periode: str, lest: Lesemate | None) -> list[s
     if lest:
         return list(lest.utsnitt[periode].koder)
     return [o.kode for o in omrader if _gyldig(o, forste_dag(periode))]
+
+
+def _egne_da(egne: Collection[str], omrader: list[Omrade], koder: list[str], deles: bool) -> Collection[str]:
+    """The kommuner of a month whose true figures the reader may see: who sees all of an office, sees those it was then
+    (koder), but not what it shared with others."""
+    if deles:
+        return ()
+    if all(omrade.kode[:4] in egne for omrade in omrader):
+        return {kode[:4] for kode in koder}
+    return egne
+
+
+def skjulte_under(
+    koder: list[str], perioder: list[str], tilgang: Tilgang, per: datetime | None = None
+) -> Skjulte | None:
+    """What the reader may not see below an office's areas. Nothing is asked where there is nothing to hide: of bydeler,
+    and of one's own. One query, for the others."""
+    if tilgang.ser_sanne_tall(koder) or not any(len(kode) == 4 for kode in koder):
+        return None
+    return skjulte_deler(perioder, tilgang.egne_kommuner(), per, bare_bydeler=True)
+
+
+def _under(skjulte: Skjulte, kode: str, periode: str, koder: list[str]) -> list[Del]:
+    her = skjulte.get((kode, periode), {})
+    return [del_ for omrade in koder for del_ in her.get(omrade, ())]
 
 
 def _del_av(kode: str, omrader: list[str]) -> list[str]:
@@ -188,17 +235,17 @@ def _punkt(
     versjon: int,
     periode: str,
     grenser: Grenser | None,
-    deler: list[Sum | None],
-    sanne: bool,
+    deler: list[Rad | None],
+    egne: Collection[str],
     inndelt: Inndelt | None,
 ) -> Punkt:
-    sum_ = sum_av(deler, bool(defin.nevner))
+    sum_ = sum_av(map(_del, deler), bool(defin.nevner))
     if sum_.status > Status.UTEN_NEVNER:
         return Punkt(periode, sum_.status.kode, defin, versjon, grenser, inndelt=inndelt)
+    if any(rad.skjult and rad.omrade[:4] not in egne for rad in deler):
+        return Punkt(periode, SKJULT, defin, versjon, grenser, inndelt=inndelt)
     if sum_.status == Status.UTEN_NEVNER:
         return Punkt(periode, sum_.status.kode, defin, versjon, grenser, sum_.teller, sum_.nevner, inndelt=inndelt)
-    if not sanne and (skjules(sum_.teller, sum_.nevner) or _roper_en_del(deler, inndelt)):
-        return Punkt(periode, SKJULT, defin, versjon, grenser, inndelt=inndelt)
     verdi = defin.verdi(sum_.teller, sum_.nevner)
     return Punkt(
         periode,
@@ -215,10 +262,22 @@ def _punkt(
     )
 
 
-def _roper_en_del(deler: list[Sum], inndelt: Inndelt | None) -> bool:
-    """Whether a sum tells of a hidden kommune in it, when the others are shown elsewhere. Of predecessors one hidden
-    part is enough: each of them is shown alone by those who read the series as it was."""
-    skjulte = sum(skjules(del_.teller, del_.nevner) for del_ in deler)
-    if inndelt and inndelt.sum:
-        return skjulte > 0
-    return len(deler) > 1 and sum_skjules(skjulte)
+def sum_ved_siden_av(punkt: Punkt, skjulte: Collection[Del]) -> Punkt:
+    """A sum with hidden parts is shown only as the rounded middle of what it may be, without teller and nevner;
+    coloured as what is shown."""
+    if not skjulte or not punkt.har_verdi:
+        return skjul(punkt) if skjulte else punkt
+    defin = punkt.definisjon
+    rom = spillerom(skjulte, talt=er_talt(defin))
+    vist = vist_sum(punkt.teller, punkt.nevner, rom, defin.skala, defin.desimaler)
+    if vist is None:
+        return skjul(punkt)
+    fargen = farge(vist.verdi, defin.retning, punkt.grenser)
+    return replace(punkt, teller=None, nevner=None, verdi=vist.verdi, farge=fargen, omtrent=vist.omtrent)
+
+
+def skjul(punkt: Punkt) -> Punkt:
+    """The point without anything that tells of the figure; one without a figure as it is."""
+    if not punkt.har_verdi and punkt.teller is None:
+        return punkt
+    return replace(punkt, status=SKJULT, teller=None, nevner=None, verdi=None, farge=None, forelopig=False)

@@ -63,7 +63,7 @@ def forhandsvisning(kommune: Omrade, kort: Kort, kandidatene: dict[str, Indikato
             rader([kommune.kode], maneder[:1]),
             Versjonsbok([kommune.kode]),
             lambda indikator, maned: bok.grenser(indikator, kommune.kode, maned),
-            sanne=True,
+            egne=[kommune.kode],
         )
     linjer = [
         Forhandslinje(kode, kort.tekst(kandidatene[kode]), serier[kode][-1] if kode in serier else None)

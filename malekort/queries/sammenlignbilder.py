@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indikatorer.tallformat import manedsnavn, med_enhet
+from indikatorer.tallformat import manedsnavn
 from malekort.diagram import Diagrampunkt
 from malekort.queries.kontortall import Punkt
 from malekort.queries.sammenlign import Omraderad
@@ -37,7 +37,7 @@ def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
                 akse,
                 serie[-1].definisjon.retning,
                 (_kort(serie[0]), _kort(serie[-1])),
-                _verdi(serie[-1]) if serie[-1].har_verdi else "",
+                serie[-1].tekst,
                 _i_ord(rad.omrade.navn, serie),
             ),
             serie,
@@ -57,19 +57,15 @@ def _kort(punkt: Punkt) -> str:
     return f"{navn[:3]}. {ar[2:]}" if len(navn) > 4 else f"{navn} {ar[2:]}"
 
 
-def _verdi(punkt: Punkt) -> str:
-    return med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
-
-
 def _i_ord(navn: str, serie: list[Punkt]) -> str:
     med = [punkt for punkt in serie if punkt.har_verdi]
     if not med:
         return _("%(navn)s: ingen tall å vise.") % {"navn": navn}
     deler = {
         "navn": navn,
-        "fra": _verdi(med[0]),
+        "fra": med[0].tekst,
         "fra_maned": manedsnavn(med[0].periode),
-        "til": _verdi(med[-1]),
+        "til": med[-1].tekst,
         "til_maned": manedsnavn(med[-1].periode),
     }
     if len(med) == 1:

@@ -9,10 +9,10 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import get_language
 
-from indikatorer.beregning.prikking import sum_skjules
+from indikatorer.beregning.prikking import spillerom, vist_sum
 from indikatorer.models import Omrade
 from malekort.kolonner import Kolonne, les_kolonner
-from malekort.queries.arstall import Arstall
+from malekort.queries.arstall import Arstall, Skjult
 from malekort.queries.kontortall import SKJULT
 from malekort.queries.omradetall import LAND
 
@@ -31,7 +31,7 @@ def kolonner() -> tuple[Kolonne, ...]:
 @dataclass(frozen=True)
 class Celle:
     """status: verdi, mangler, skjult. symbol: the source's own reason for a missing one. ytterst: hoyest, lavest.
-    farge: gronn or rod where that is marked."""
+    farge: gronn or rod where that is marked. omtrent: rounded, since some of what it is the sum of is hidden."""
 
     kolonne: Kolonne
     status: str
@@ -39,6 +39,7 @@ class Celle:
     symbol: str = ""
     ytterst: str = ""
     farge: str = ""
+    omtrent: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,39 +83,43 @@ def arstabell(alle: Iterable[Kolonne], ar: int, fylke: str, egne: Collection[str
     koder = tall.deler(fylke or LAND)
     over = [kode for kode in (fylke, LAND) if kode in tall.omrader]
     skjulte = {
-        variabel: _skjulte(tall, [k for k in valgte if k.variabel == variabel], koder, over, egne)
+        variabel: tall.skjulte([k for k in valgte if k.variabel == variabel], egne)
         for variabel in {kolonne.variabel for kolonne in valgte}
     }
     rader = [_rad(tall, valgte, kode, skjulte, egne) for kode in koder]
     return Arstabell(ar, valgte, _merket(rader), [_rad(tall, valgte, kode, skjulte, egne) for kode in over])
 
 
-def _skjulte(
-    tall: Arstall, kolonner: list[Kolonne], koder: list[str], over: list[str], egne: Collection[str]
-) -> set[str]:
-    """The rows hidden, and the sum of them too where too few could be hidden beside it."""
-    rader = tall.skjulte(kolonner, koder, egne)
-    return rader | tall.sma(kolonner, over, egne) | (set(over[:1]) if sum_skjules(len(rader)) else set())
-
-
-def _rad(tall: Arstall, valgte: list[Kolonne], kode: str, skjulte, egne: Collection[str]) -> Tallrad:
-    celler = [
-        Celle(kolonne, SKJULT) if kode in skjulte[kolonne.variabel] else _celle(tall, kolonne, kode)
-        for kolonne in valgte
-    ]
+def _rad(tall: Arstall, valgte: list[Kolonne], kode: str, skjulte: dict[str, Skjult], egne: Collection[str]) -> Tallrad:
+    celler = [_celle(tall, kolonne, kode, skjulte[kolonne.variabel]) for kolonne in valgte]
     return Tallrad(tall.omrader[kode], celler, kode in egne)
 
 
-def _celle(tall: Arstall, kolonne: Kolonne, kode: str) -> Celle:
+def _celle(tall: Arstall, kolonne: Kolonne, kode: str, skjult: Skjult) -> Celle:
+    if kode in skjult.sma:
+        return Celle(kolonne, SKJULT)
     teller = tall.tall(kolonne.variabel, kode)
     if teller.verdi is None:
         return Celle(kolonne, MANGLER, symbol=teller.symbol)
-    if not kolonne.er_andel:
-        return Celle(kolonne, VERDI, Fraction(teller.verdi))
-    nevner = tall.tall(kolonne.nevner, kode)
-    if not nevner.verdi:
+    nevner = tall.tall(kolonne.nevner, kode) if kolonne.er_andel else None
+    if nevner and not nevner.verdi:
         return Celle(kolonne, MANGLER, symbol=nevner.symbol)
-    return Celle(kolonne, VERDI, Fraction(100 * teller.verdi, nevner.verdi))
+    if skjult.under.get(kode):
+        return _sumcelle(tall, kolonne, kode, skjult.under[kode])
+    return Celle(kolonne, VERDI, Fraction(100 * teller.verdi, nevner.verdi) if nevner else Fraction(teller.verdi))
+
+
+def _sumcelle(tall: Arstall, kolonne: Kolonne, kode: str, deler: Collection[str]) -> Celle:
+    """A sum with hidden parts: rounded, when that tells nothing of them."""
+
+    def ledd(kode: str) -> tuple[int, int | None]:
+        return tall.tall(kolonne.variabel, kode).verdi, tall.personer(kolonne, kode)
+
+    nevner = tall.tall(kolonne.nevner, kode).verdi if kolonne.er_andel else None
+    skala = 100 if kolonne.er_andel else 1
+    rom = spillerom(map(ledd, deler), talt=False)
+    vist = vist_sum(ledd(kode)[0], nevner, rom, skala, kolonne.desimaler)
+    return Celle(kolonne, VERDI, vist.verdi, omtrent=vist.omtrent) if vist else Celle(kolonne, SKJULT)
 
 
 def _merket(rader: list[Tallrad]) -> list[Tallrad]:

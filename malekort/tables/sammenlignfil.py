@@ -47,6 +47,8 @@ def _celler(punkt: Punkt) -> tuple[Celle, Celle]:
     status = statusord(punkt)
     if not punkt.har_verdi:
         return None, status
+    if punkt.omtrent:
+        status = f"{status}, {_('avrundet')}"
     if punkt.usikker:
         status = f"{status}, {_('usikker')}"
     return Tall(punkt.verdi, punkt.definisjon.desimaler), status

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.tabellfiler import Tabell, Tall
+from indikatorer.tallformat import tall
 from malekort.queries.kontortall import SKJULT
 from malekort.queries.sosialtjenestetall import Arstabell, Celle, gruppenavn, kolonnenavn
 
@@ -39,6 +40,8 @@ def _overskrift(kolonne) -> str:
 
 
 def _filcelle(celle: Celle) -> Tall | str:
+    if celle.omtrent:
+        return _("ca. %(antall)s") % {"antall": tall(celle.verdi, celle.kolonne.desimaler)}
     if celle.verdi is not None:
         return Tall(celle.verdi, celle.kolonne.desimaler)
     return _("skjult") if celle.status == SKJULT else str(SYMBOLER[celle.symbol])

@@ -1,4 +1,5 @@
 from django import template
+from django.utils.translation import gettext as _
 
 from indikatorer.tallformat import med_enhet
 from malekort.kolonner import Kolonne
@@ -16,7 +17,8 @@ def kolonnenavn(kolonne: Kolonne) -> str:
 
 @register.filter
 def celletall(celle: Celle) -> str:
-    return med_enhet(celle.verdi, "prosent" if celle.kolonne.er_andel else "antall", celle.kolonne.desimaler)
+    skrevet = med_enhet(celle.verdi, "prosent" if celle.kolonne.er_andel else "antall", celle.kolonne.desimaler)
+    return _("ca. %(antall)s") % {"antall": skrevet} if celle.omtrent else skrevet
 
 
 @register.filter

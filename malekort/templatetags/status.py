@@ -80,9 +80,7 @@ def stillingsord(stilling: str) -> str:
 @register.filter
 def verditekst(punkt: Punkt) -> str:
     """The value with its unit; empty where there is none."""
-    if punkt.verdi is None:
-        return ""
-    return tallformat.med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
+    return punkt.tekst
 
 
 @register.simple_tag

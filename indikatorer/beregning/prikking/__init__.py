@@ -1,0 +1,12 @@
+"""Suppression of small numbers (decision 14): the one place that decides what others than the kommune may see.
+
+Two questions, two moments. Whether a kommune's or a bydel's own figure is hidden is decided once, when it is stored,
+from its area's figures alone (`skjulte`). What may be shown of a sum over hidden figures is decided when it is read,
+for the reader (`vist_sum`): it is a function of what the reader sees anyway, so it tells nothing more.
+"""
+
+from indikatorer.beregning.prikking.grunnregel import MINSTE_SYNLIGE, skjules
+from indikatorer.beregning.prikking.omrade import Celle, er_vindu, skjulte
+from indikatorer.beregning.prikking.summer import er_talt, spillerom, vist_sum
+
+__all__ = ("MINSTE_SYNLIGE", "Celle", "er_talt", "er_vindu", "skjules", "skjulte", "spillerom", "vist_sum")
