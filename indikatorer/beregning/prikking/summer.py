@@ -46,14 +46,11 @@ def _spillerom(teller: int, nevner: int | None, talt: bool) -> Spillerom:
     """Hidden by the primary rule, it may be whatever that rule hides; hidden for the sake of another, anything from
     none to well above what it is. A nevner that is counted (B.104) may be hidden too."""
     minst, mest = grenser_for(teller, nevner) or (min(0, teller), _godt_over(teller))
-    if talt and 0 < nevner < MINSTE_SYNLIGE:
-        minst, mest = min(0, teller), max(teller, MINSTE_SYNLIGE - 1)
-    return Spillerom(
-        minst - teller,
-        mest - teller,
-        -min(MINSTE_SYNLIGE - 2, nevner) if talt else 0,
-        MINSTE_SYNLIGE - 2 if talt else 0,
-    )
+    if not talt:
+        return Spillerom(minst - teller, mest - teller)
+    if 0 < nevner < MINSTE_SYNLIGE:
+        return Spillerom(min(0, -teller), MINSTE_SYNLIGE - 1 - teller, 1 - nevner, MINSTE_SYNLIGE - 1 - nevner)
+    return Spillerom(minst - teller, mest - teller, 2 - MINSTE_SYNLIGE, MINSTE_SYNLIGE - 2)
 
 
 def _godt_over(teller: int) -> int:
