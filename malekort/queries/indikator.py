@@ -14,8 +14,8 @@ from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.fargeskifte import skifter_i_ord
 from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.katalog import Versjonsrad, versjonsliste
-from malekort.queries.kontor import Kontor
-from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, skjulte_under, tallserier
+from malekort.queries.kontor import Kontor, skjulte_under
+from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
@@ -122,7 +122,7 @@ def indikatorside(
         versjoner,
         kontor.grensevalg(grensebok),
         egne=tilgang.egne_kommuner(),
-        skjulte=skjulte_under(kontor.koder, perioder, tilgang),
+        skjulte=skjulte_under(kontor, perioder, tilgang),
         lest=lest,
     )
     serie = _fra_forste_tall(serier[kode])

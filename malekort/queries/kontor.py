@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,16 +16,19 @@ from indikatorer.beregning.perioder import forste_dag
 from indikatorer.models import Grenseverdi, NavKontor, Omrade
 from indikatorer.queries.grenser import Grensebok
 from indikatorer.queries.inndeling import endringene_og_omradene
+from indikatorer.queries.skjulte import Skjulte, skjulte_deler
 from malekort.models import Kortoppsett
 from malekort.queries.kontortall import med_tall
 from malekort.queries.kort import Kort, oppsett_da
+from malekort.tilgang import Tilgang
 
 
 @dataclass(frozen=True)
 class Kontor:
     """omrader: what it serves on the day it is seen. grenseomrade: whose thresholds colour its card; a single area's
     own, else the vertsområde's. maneder: those in which it or what it came from has figures, newest first. kort: what
-    it shows, as its kommune has set it up. fortid: the areas it came from."""
+    it shows, as its kommune has set it up. fortid: the areas it came from. med_bydeler: it serves a whole kommune that
+    has bydeler."""
 
     kontor: NavKontor
     omrader: list[Omrade]
@@ -35,6 +38,7 @@ class Kontor:
     kort: Kort
     inndeling: Inndeling
     fortid: frozenset[str]
+    med_bydeler: bool
 
     @property
     def koder(self) -> list[str]:
@@ -77,6 +81,7 @@ def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
     sammen, fortid = Inndeling(endringer, dag).fortid(registrert)
     funnet = Omrade.objects.filter(kode__in={*registrert, *sammen, *fortid, verts, verts[:4]}).annotate(
         maneder=ArraySubquery(med_tall(per).filter(omrade=OuterRef("pk")).values("periode").distinct()),
+        har_bydeler=Exists(Omrade.objects.filter(niva=Omrade.Niva.BYDEL, kode__startswith=OuterRef("kode"))),
         oppsett=Subquery(oppsett_da(per).filter(omrade=Left(OuterRef("kode"), 4)).values("linjer")[:1]),
     )
     gyldighet = {omrade.kode: (omrade.gyldig_fra, omrade.gyldig_til) for omrade in funnet}
@@ -95,7 +100,16 @@ def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
         kort=Kort(None if oppsett is None else Kortoppsett(linjer=oppsett)),
         inndeling=reformene,
         fortid=fortid - set(koder),
+        med_bydeler=any(omrade.har_bydeler for omrade in omrader if omrade.niva == Omrade.Niva.KOMMUNE),
     )
+
+
+def skjulte_under(kontor: Kontor, perioder: list[str], tilgang: Tilgang, per: datetime | None = None) -> Skjulte | None:
+    """What the reader may not see of the bydeler below the office's kommuner; None where nothing is. One query, where
+    there are bydeler and the reader is none of the kommune's own."""
+    if not kontor.med_bydeler or tilgang.ser_sanne_tall(kontor.koder):
+        return None
+    return skjulte_deler(perioder, tilgang.egne_kommuner(), per, bare_bydeler=True)
 
 
 def _vertsomrade(verts: str, koder: list[str], reformene: Inndeling) -> str:

@@ -18,11 +18,10 @@ from indikatorer.beregning.prikking import er_talt, spillerom, vist_sum
 from indikatorer.beregning.resultat import Status, Sum, sum_av
 from indikatorer.models import Omrade, Resultat
 from indikatorer.queries.gjeldende import sto
-from indikatorer.queries.skjulte import Del, Skjulte, skjulte_deler
+from indikatorer.queries.skjulte import Del, Skjulte
 from indikatorer.tallformat import med_enhet
 from malekort.queries.inndeling import Inndelt, Lesemate
 from malekort.queries.versjoner import Versjonsbok
-from malekort.tilgang import Tilgang
 
 SKJULT = "skjult"
 
@@ -192,16 +191,6 @@ def _egne_da(egne: Collection[str], omrader: list[Omrade], koder: list[str], del
     if all(omrade.kode[:4] in egne for omrade in omrader):
         return {kode[:4] for kode in koder}
     return egne
-
-
-def skjulte_under(
-    koder: list[str], perioder: list[str], tilgang: Tilgang, per: datetime | None = None
-) -> Skjulte | None:
-    """What the reader may not see below an office's areas. Nothing is asked where there is nothing to hide: of bydeler,
-    and of one's own. One query, for the others."""
-    if tilgang.ser_sanne_tall(koder) or not any(len(kode) == 4 for kode in koder):
-        return None
-    return skjulte_deler(perioder, tilgang.egne_kommuner(), per, bare_bydeler=True)
 
 
 def _under(skjulte: Skjulte, kode: str, periode: str, koder: list[str]) -> list[Del]:

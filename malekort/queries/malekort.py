@@ -12,8 +12,8 @@ from indikatorer.queries.grenser import Grensebok
 from malekort.queries.datatilstand import Datatilstand, datatilstand
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.inndeling import Lesemate, lesemate
-from malekort.queries.kontor import Kontor
-from malekort.queries.kontortall import Punkt, Rad, rader, skjulte_under, tallserier
+from malekort.queries.kontor import Kontor, skjulte_under
+from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
@@ -132,7 +132,7 @@ def malekort(
         versjoner,
         kontor.grensevalg(grensebok),
         egne=tilgang.egne_kommuner(),
-        skjulte=skjulte_under(kontor.koder, perioder, tilgang, per),
+        skjulte=skjulte_under(kontor, perioder, tilgang, per),
         lest=lest,
     )
     manedens = [rad for rad in egne_rader if rad.periode == periode]

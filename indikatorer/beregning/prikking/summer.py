@@ -9,7 +9,7 @@ from indikatorer.beregning.definisjon import Definisjon, variabel
 from indikatorer.beregning.prikking.grunnregel import MINSTE_SYNLIGE, grenser_for
 from indikatorer.beregning.prikking.variabler import BEFOLKNING
 
-TRINN = (10, 50, 100, 500)
+TRINN = (10, 20, 50, 100, 200, 500)
 """What a count with hidden parts may be rounded to, the finest first."""
 
 
