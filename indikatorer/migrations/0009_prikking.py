@@ -12,7 +12,7 @@ ALTER TABLE indikatorer_resultat ENABLE TRIGGER bare_tilfoyelser;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indikatorer", "0007_personnokkel")]
+    dependencies = [("indikatorer", "0008_kilder_utenfra")]
 
     operations = [
         migrations.AddField("resultat", "skjult", models.BooleanField(default=False)),
