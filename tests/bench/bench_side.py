@@ -25,6 +25,8 @@ from malekort.models import Bruker, Rolle
 from tests.bench.maling import Maling
 
 BRUKERE, ARBEIDERE, SIDER = 20, 2, 400
+MANGE, LESETID, VARIGHET = 200, 5.0, 60.0
+"""Readers at once, the seconds each of them reads a page, and how long it goes on."""
 STORST = 100_000
 """Bytes of a page, before compression."""
 FRA, TIL = "2024-01", "2025-10"
@@ -55,10 +57,20 @@ def mal() -> list[Maling]:
         laget = _p95(
             port, [(okt, [f"{sted}?maned={m}" for m in maneder]) for okt, sted in zip(okter, kort, strict=True)]
         )
+        lesere = [nr % len(kontorer) for nr in range(MANGE)]
+        tom_for_mange = _p95_som_lesere(port, [(okter[nr], reverse("tilgjengelighet")) for nr in lesere])
+        for_mange = _p95_som_lesere(port, [(okter[nr], kort[nr]) for nr in lesere])
     motpart = f"en tom side, p95, {len(kontorer)} brukere"
     return [
         Maling(f"målekortet, p95, {len(kontorer)} brukere", sett_igjen, motpart, tom_side, hoyst=3),
         Maling("målekortet som ingen har sett før, p95", laget, motpart, tom_side, hoyst=8),
+        Maling(
+            f"målekortet, p95, {MANGE} lesere i et minutt, ingen feil",
+            for_mange,
+            f"en tom side, p95, {MANGE} lesere",
+            tom_for_mange,
+            hoyst=3,
+        ),
     ]
 
 
@@ -102,6 +114,25 @@ def _p95(port: int, besok: list[Besok]) -> float:
     """Seconds. Each user asks for the next page as soon as the last has come."""
     with ThreadPoolExecutor(len(besok)) as brukere:
         tider = [tid for egne in brukere.map(lambda b: _hent(port, *b), besok) for tid in egne]
+    return sorted(tider)[int(len(tider) * 0.95)]
+
+
+def _p95_som_lesere(port: int, lesere: list[tuple[str, str]]) -> float:
+    """Seconds. Each reader comes at a moment of its own, reads for a while, and asks again. An answer that is no page
+    ends the measurement."""
+    slutt = time.monotonic() + VARIGHET
+
+    def les(nr: int) -> list[float]:
+        okt, adresse = lesere[nr]
+        time.sleep(LESETID * nr / len(lesere))
+        tider = []
+        while time.monotonic() < slutt:
+            tider += _hent(port, okt, [adresse])
+            time.sleep(LESETID)
+        return tider
+
+    with ThreadPoolExecutor(len(lesere)) as brukere:
+        tider = [tid for egne in brukere.map(les, range(len(lesere))) for tid in egne]
     return sorted(tider)[int(len(tider) * 0.95)]
 
 
