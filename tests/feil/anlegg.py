@@ -8,6 +8,7 @@ import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psutil
 import psycopg2
 from redis import Redis
 
@@ -74,9 +75,11 @@ class Anlegg:
         return port
 
     def drep(self, program: subprocess.Popen) -> None:
-        """At once, with its children and what they were doing."""
+        """At once, with its children and what they were doing. Returns when none of them holds the servers."""
+        barn = psutil.Process(program.pid).children(recursive=True)
         os.killpg(program.pid, signal.SIGKILL)
         program.wait()
+        psutil.wait_procs(barn, timeout=30)
         self._programmer.remove(program)
 
     def riv(self) -> None:
