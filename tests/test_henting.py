@@ -11,6 +11,8 @@ from indikatorer.actions import henting
 from indikatorer.henting.forbindelse import Tidsfrister
 from indikatorer.models import Henting, Kildekopi, Kjoring, Leveranse, Observasjon
 from indikatorer.queries.kildekopier import innhold
+from indikatorer.tasks import bestill_utenfra, hent_utenfra
+from malekort.tidsplan import TIDSPLAN
 from tests.kildeklokke import OSLO
 from tests.ssbverden import BRUTT, FOR_MANGE, NEDE, NETTSIDE, TREGT, endret
 from tests.vikar_ssb import Feil, spurt
@@ -256,6 +258,16 @@ def test_every_source_in_one_go(verden, klokke):
     assert {h.utfall for h in Henting.objects.all()} == {"uendret"}
     assert verden.flest_samtidige == 1
     assert sum(Henting.objects.values_list("kall", flat=True)) == len(verden.kall) == 14
+
+
+def test_what_the_clock_starts_each_day_and_every_fifth_minute(verden, klokke):
+    bestill_utenfra()
+    hent_utenfra()
+    assert {h.utfall for h in Henting.objects.all()} == {"uendret"}
+    assert {TIDSPLAN[navn]["task"] for navn in ("tall og koder fra SSB", "hentinger som venter")} == {
+        bestill_utenfra.name,
+        hent_utenfra.name,
+    }
 
 
 def test_switched_off_asks_nobody(verden, klokke, settings):

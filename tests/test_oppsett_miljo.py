@@ -92,3 +92,9 @@ def test_hver_testprosess_har_sin_egen_database_og_sine_egne_koer(db):
 def test_laasefilen_for_skjermdelene_nevner_ingen_adresser():
     assert "http" not in (ROT / "static" / "package-lock.json").read_text()
     assert "http" not in (ROT / ".ci" / "constraints.txt").read_text()
+
+
+@pytest.mark.parametrize(("miljo", "sporres"), [({}, "True"), ({"HENT_UTENFRA": "0"}, "False")])
+def test_ssb_sporres_i_drift_om_ingen_sier_nei(miljo, sporres):
+    svar = kjor("-c", "from malekort import produksjon; print(produksjon.HENT_UTENFRA)", **PRODUKSJON, **miljo)
+    assert svar.stdout == f"{sporres}\n", svar.stderr
