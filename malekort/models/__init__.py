@@ -1,8 +1,9 @@
 """Users and roles, and what is the card's own."""
 
+from malekort.models.abonnement import Abonnement
 from malekort.models.bruker import Bruker, Malform
 from malekort.models.kort import Kortoppsett, Merknad
 from malekort.models.onske import Onske, Onskesvar
 from malekort.models.rolle import Rolle
 
-__all__ = ["Bruker", "Kortoppsett", "Malform", "Merknad", "Onske", "Onskesvar", "Rolle"]
+__all__ = ["Abonnement", "Bruker", "Kortoppsett", "Malform", "Merknad", "Onske", "Onskesvar", "Rolle"]

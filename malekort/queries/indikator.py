@@ -19,6 +19,7 @@ from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
+from malekort.queries.revisjoner import Revisjon, leser_av, siste_revisjoner
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
@@ -57,6 +58,7 @@ class Indikatorside:
     arkivert_fra: str
     maned: str | None
     lest: Lesemate
+    revisjon: Revisjon | None
 
     @property
     def kode(self) -> str:
@@ -113,14 +115,15 @@ def indikatorside(
         return None
     lest = lesemate(kontor.inndeling, kontor.koder, visning, perioder, kontor.navn)
     grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid])
-    alle = [rad for rad in rader(sorted(lest.koder), perioder, kode) if rad.omrade in lest.utsnitt[rad.periode].koder]
-    sanne = tilgang.ser_sanne_tall(kontor.koder)
+    gjennom_tida = rader(sorted(lest.koder), perioder, kode, lukkede=True)
+    alle = [r for r in gjennom_tida if r.registrert_til is None and r.omrade in lest.utsnitt[r.periode].koder]
+    leser = leser_av(kontor, tilgang, lest, versjoner, grensebok)
     serier = tallserier(
         kontor.omrader,
         perioder,
         alle,
         versjoner,
-        kontor.grensevalg(grensebok),
+        leser.grenser,
         egne=tilgang.egne_kommuner(),
         skjulte=skjulte_under(kontor, perioder, tilgang),
         lest=lest,
@@ -152,10 +155,11 @@ def indikatorside(
         versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4])),
         kvalitet=kvalitet(serie, kontor.omrader, list(synlige.values())),
         merknader=merknader_ved(kontor, kode, tilgang),
-        skjuler=not sanne,
+        skjuler=not leser.sanne,
         arkivert_fra=arkivert_fra or "",
         maned=maned,
         lest=lest,
+        revisjon=siste_revisjoner([rad for rad in gjennom_tida if rad.periode == na.periode], leser).get(kode),
     )
 
 

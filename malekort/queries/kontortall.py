@@ -44,6 +44,10 @@ class Rad:
     kjoring: int
     kjort: datetime
     registrert_fra: datetime
+    registrert_til: datetime | None = None
+
+    def sto(self, tid: datetime) -> bool:
+        return self.registrert_fra <= tid and (self.registrert_til is None or self.registrert_til > tid)
 
 
 KOLONNER = (
@@ -61,6 +65,7 @@ KOLONNER = (
     "kjoring_id",
     "kjoring__opprettet",
     "registrert_fra",
+    "registrert_til",
 )
 
 
@@ -71,13 +76,17 @@ def rader(
     *,
     per: datetime | None = None,
     andre: Collection[str] = (),
+    lukkede: bool = False,
 ) -> list[Rad]:
     """Of all indicators, or of one; those that stand now, or that stood at a moment. andre: areas of which only the
-    last period is asked for."""
+    last period is asked for. lukkede: of the last period also the rows that stood before those of now."""
     hvilke = Q(omrade__in=omrader, periode__in=perioder)
     if andre:
         hvilke |= Q(omrade__in=andre, periode=perioder[-1])
-    gjeldende = Resultat.objects.filter(sto(per), hvilke)
+    hvilke &= sto(per)
+    if lukkede:
+        hvilke |= Q(omrade__in=omrader, periode=perioder[-1], registrert_til__isnull=False)
+    gjeldende = Resultat.objects.filter(hvilke)
     if indikator:
         gjeldende = gjeldende.filter(indikator=indikator)
     return [Rad(*felter) for felter in gjeldende.values_list(*KOLONNER)]

@@ -16,6 +16,7 @@ from malekort.queries.kontor import Kontor, skjulte_under
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
 from malekort.queries.leverte import leverte, manglende_maneder
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
+from malekort.queries.revisjoner import Revisjon, leser_av, siste_revisjoner
 from malekort.queries.sammenlikning import Sammenlikning, Stilling, andre_enn, sammenlikning
 from malekort.queries.tolvmaneder import Tolvpunkt, tolv_maneder
 from malekort.queries.trend import Trend, trend
@@ -36,7 +37,8 @@ ELLERS = ("gra", "mangler", "for_kort_historikk", "uten_nevner", "skjult")
 class Linje:
     """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
     threshold is. tekst: the definition's texts, with the kommune's own words where it has some. tolv: the last twelve
-    months as one. stilling_blant: where the figure stands among others, when that is asked for."""
+    months as one. stilling_blant: where the figure stands among others, when that is asked for. revisjon: the last of
+    the figure; not on a card shown as it stood."""
 
     versjon: Indikatorversjon
     tekst: dict[str, str]
@@ -52,6 +54,7 @@ class Linje:
     manglende_maneder: list[str]
     tolv: Tolvpunkt
     stilling_blant: Stilling | None = None
+    revisjon: Revisjon | None = None
 
     @property
     def kode(self) -> str:
@@ -122,15 +125,16 @@ def malekort(
     grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid], per)
     andre = andre_enn(kontor, periode) if sammenlign and not per else None
     egne_koder = lest.koder | set(kontor.koder)
-    alle = rader(sorted(egne_koder), perioder, per=per, andre=andre.koder if andre else ())
+    gjennom_tida = rader(sorted(egne_koder), perioder, per=per, andre=andre.koder if andre else (), lukkede=per is None)
+    alle = [rad for rad in gjennom_tida if per or rad.registrert_til is None]
     egne_rader = [rad for rad in alle if rad.omrade in lest.utsnitt[rad.periode].koder]
-    sanne = tilgang.ser_sanne_tall(kontor.koder)
+    leser = leser_av(kontor, tilgang, lest, versjoner, grensebok)
     serier = tallserier(
         kontor.omrader,
         perioder,
         egne_rader,
         versjoner,
-        kontor.grensevalg(grensebok),
+        leser.grenser,
         egne=tilgang.egne_kommuner(),
         skjulte=skjulte_under(kontor, perioder, tilgang, per),
         lest=lest,
@@ -147,6 +151,8 @@ def malekort(
         siste = {kode: serie[-1] for kode, serie in serier.items()}
         andres = [rad for rad in alle if rad.periode == periode and rad.omrade in andre.koder]
         blant = sammenlikning(andre, siste, periode, versjoner, tilgang, andres)
+    manedens_historie = [rad for rad in gjennom_tida if rad.periode == periode and rad.indikator in koder]
+    revidert = {} if per else siste_revisjoner(manedens_historie, leser)
     linjer = []
     for kode in koder:
         serie = serier[kode]
@@ -168,6 +174,7 @@ def malekort(
                 manglende_maneder=uten_data if serie[-1].status == "for_kort_historikk" else [],
                 tolv=tolv_maneder(serie[-12:]),
                 stilling_blant=blant.stillinger[kode] if blant else None,
+                revisjon=revidert.get(kode),
             )
         )
     return Malekort(
@@ -175,7 +182,7 @@ def malekort(
         periode=periode,
         temaer=kontor.kort.etter_tema(linjer, lambda linje: linje.na.definisjon.tema),
         sammendrag=_sammendrag(linjer),
-        skjuler=not sanne,
+        skjuler=not leser.sanne,
         beregnet=max((rad.registrert_fra for rad in manedens), default=None),
         data=datatilstand(kontor, definisjoner, levert, tilgang, timezone.localdate(per)),
         lest=lest,

@@ -9,6 +9,7 @@ from malekort.models import Rolle
 from malekort.tilgang import Tilgang
 from tilskudd.tilgang import Tilskuddstilgang
 
+MALEKORT = ("malekort", "kontor", "revisjoner", "hvorfor")
 KATALOG = ("katalog", "katalogindikator", "katalogutkast")
 ONSKER = ("onsker", "onske", "onske-nytt")
 LEVERANSER = ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever", "kontroller")
@@ -57,7 +58,7 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     if not tilgang.roller:
         return []
     grenser = grenseomrade(tilgang)
-    punkter = [Menypunkt(_("Målekort"), reverse("kontor"), side in ("malekort", "kontor"))]
+    punkter = [Menypunkt(_("Målekort"), reverse("kontor"), side in MALEKORT)]
     if grenser:
         punkter.append(Menypunkt(_("Grenseverdier"), reverse("grenser", args=[grenser]), side in ("grenser", "grense")))
     punkter.append(Menypunkt(_("Sammenlign"), reverse("sammenlign"), side == "sammenlign"))

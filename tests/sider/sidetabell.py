@@ -13,6 +13,7 @@ UTEN_SIDE = {
     "malekort-csv": "en fil",
     "malekort-xlsx": "en fil",
     "leveransefunn": "en fil",
+    "folg": "sender videre",
 }
 """Addresses that show no page, and why."""
 
@@ -156,6 +157,13 @@ TILFELLER = [
     T("indikator", "leder", "uten nevner", "Ingen å regne av", ("0105", "3105.2"), steg=brett_ut),
     T("indikator", "embete", "skjult", "Skjult", ("0106", "B.103"), steg=brett_ut),
     T("merknad", "leder", "feil", "Skriv merknaden", ("0105", "B.101"), steg=send_tomt),
+    # Revisions
+    T("hvorfor", "leder", "delene", "Delene i tall", ("0105", "B.101")),
+    T("hvorfor", "leder", "ikke endret", "ikke endret siden", ("0105", "B.151"), "?maned=2026-09"),
+    T("hvorfor", "embete", "skjult", "Da kan heller ikke endringer", ("0106", "B.103")),
+    T("revisjoner", "leder", "liste", "Rettet fil", ("0105",)),
+    T("revisjoner", "leder", "uten treff", "Ingen revisjoner passer", ("0105",), "?indikator=B.151"),
+    T("revisjoner", "embete", "tom", "Ingen tall er endret", ("0128",)),
     # Thresholds
     T("grenser", "kommune", "satt", "Grenser nå", ("3105",)),
     T("grenser", "ny kommune", "ingen", "Grenser nå", ("3103",)),
