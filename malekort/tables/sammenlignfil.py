@@ -48,7 +48,7 @@ def _celler(punkt: Punkt) -> tuple[Celle, Celle]:
     if not punkt.har_verdi:
         return None, status
     if punkt.omtrent:
-        status = f"{status}, {_('avrundet')}"
+        status = ", ".join((status, _("avrundet")))
     if punkt.usikker:
         status = f"{status}, {_('usikker')}"
     return Tall(punkt.verdi, punkt.definisjon.desimaler), status
