@@ -2,7 +2,8 @@
 
 Environment: SECRET_KEY (50 characters or more), PERSONNOKKEL (64 hexadecimal digits; changing it parts people from
 their history), DATABASE_URL, REDIS_URL, ALLOWED_HOSTS, EMAIL_URL, NETTADRESSE (where links in e-mail lead); BAK_PROXY=1
-behind a proxy that sets X-Forwarded-Proto; HENT_UTENFRA=0 where SSB is not to be asked.
+behind a proxy that sets X-Forwarded-Proto and X-Forwarded-For; HENT_UTENFRA=0 where SSB is not to be asked.
+TOFAKTOR_KREVES (default 1), TOMGANGSGRENSE (default an hour) and OIDC_LEVERANDORER may be set.
 """
 
 import os
@@ -32,9 +33,13 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+TOFAKTOR_KREVES = env.bool("TOFAKTOR_KREVES", default=True)
+TOMGANGSGRENSE = env.int("TOMGANGSGRENSE", default=60 * 60)
+TOMGANGSKAKE = "__Host-sist_sett"
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 if env.bool("BAK_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1

@@ -2,9 +2,9 @@
 
 Environment: DATABASE_URL and REDIS_URL (unset: embedded servers), MALEKORT_DATA (default `.data`), SECRET_KEY and
 PERSONNOKKEL (unset: made once in the data folder), ALLOWED_HOSTS, DEBUG, KONTAKT_EPOST, EMAIL_URL and AVSENDER_EPOST,
-NETTADRESSE (where the site is, for links in e-mail), TILSKUDD_SKANNER (host:port of a clamd; unset: none),
-HENT_UTENFRA (1: SSB is asked, at SSB_PXWEB and SSB_KLASS) and
-ETTERPROVES_HVER_NATT (how many stored figures are computed again each night; unset: 200).
+NETTADRESSE (for links in e-mail), TILSKUDD_SKANNER (host:port of a clamd; unset: none), HENT_UTENFRA (1: SSB is asked,
+at SSB_PXWEB and SSB_KLASS), ETTERPROVES_HVER_NATT (how many stored figures are computed again each night; unset: 200),
+TOFAKTOR_KREVES, TOMGANGSGRENSE (seconds) and OIDC_LEVERANDORER (malekort/innlogging/leverandorer.py).
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from malekort.innloggingsoppsett import *  # noqa: F403 - a part of the settings, in a file of its own
 from malekort.lokal import hemmelig, postgres, redis
 from malekort.tidsplan import TIDSPLAN
 
@@ -49,6 +50,11 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -59,10 +65,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "malekort.innlogging.sesjoner.Sesjonsvakt",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "malekort.middleware.Tilgangsmellomvare",
     "tilskudd.middleware.Tilskuddsmellomvare",
     "malekort.middleware.Malformmellomvare",
+    "malekort.innlogging.sesjoner.Tofaktorvakt",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -108,14 +117,16 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Pages that are made already, in the memory of each web process: about 100 kB each
+# The default counts attempts to log in, for all web processes, in a table: logging in needs the database alone.
+# "sider" is pages that are made already, in the memory of each web process: about 100 kB each.
 
 CACHES = {
-    "default": {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "malekort_mellomlager"},
+    "sider": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "TIMEOUT": 600,
         "OPTIONS": {"MAX_ENTRIES": 200},
-    }
+    },
 }
 
 # Person-years: how many years after the year's end they are kept
@@ -149,9 +160,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "logg-inn"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # from the login, whatever is done meanwhile
+TOMGANGSGRENSE = env.int("TOMGANGSGRENSE", default=0)  # seconds without a page; 0: none
+TOMGANGSKAKE = "sist_sett"
 SESSION_COOKIE_SAMESITE = "Lax"
+TOFAKTOR_KREVES = env.bool("TOFAKTOR_KREVES", default=False)  # of those who have a role and log in with a password here
 
 # Language and time
 

@@ -11,6 +11,7 @@ from malekort.views import (
     katalog,
     kilder,
     kjoringer,
+    konto,
     kontor,
     kontroller,
     kortfiler,
@@ -31,6 +32,19 @@ handler500 = "malekort.views.feil.uventet"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", hjem.hjem, name="hjem"),
     path("logg-inn/", innlogging.logg_inn, name="logg-inn"),
+    path("logg-inn/kode/", konto.kode, name="mfa_authenticate"),
+    path("logg-inn/avbrutt/", innlogging.avbrutt, name="logg-inn-avbrutt"),
+    path("logg-inn/med/<str:provider_id>/", innlogging.til_leverandor, name="openid_connect_login"),
+    path("logg-inn/med/<str:provider_id>/svar/", innlogging.fra_leverandor, name="openid_connect_callback"),
+    path("logg-ut-overalt/", konto.logg_ut_overalt, name="logg-ut-overalt"),
+    path("konto/", konto.konto, name="konto"),
+    path("konto/passord/", konto.passord, name="account_change_password"),
+    path("konto/bekreft/", konto.bekreft, name="account_reauthenticate"),
+    path("konto/bekreft/kode/", konto.bekreft_med_kode, name="mfa_reauthenticate"),
+    path("konto/totrinn/", konto.sla_pa, name="mfa_activate_totp"),
+    path("konto/totrinn/av/", konto.sla_av, name="mfa_deactivate_totp"),
+    path("konto/reservekoder/", konto.reservekoder, name="mfa_view_recovery_codes"),
+    path("konto/reservekoder/nye/", konto.nye_reservekoder, name="mfa_generate_recovery_codes"),
     path("logg-ut/", innlogging.logg_ut, name="logg-ut"),
     path("sprak/", innlogging.sprak, name="sprak"),
     path("tilgjengelighet/", tilgjengelighet.tilgjengelighet, name="tilgjengelighet"),
@@ -70,4 +84,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sammenlign/", sammenlign.sammenlign, name="sammenlign"),
     path("tilskudd/", include("tilskudd.urls")),
     path("sosialtjenestetall/", sosialtjenestetall.sosialtjenestetall, name="sosialtjenestetall"),
+]
+
+# allauth's own names of two of these.
+urlpatterns += [
+    path("logg-inn/", innlogging.logg_inn, name="account_login"),
+    path("konto/", konto.konto, name="mfa_index"),
 ]

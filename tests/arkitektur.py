@@ -28,8 +28,19 @@ LAG = {
     "spørringer": ("queries", "tilgang", "tallformat", "tidspunkt", "tabellfiler", "sats", "ordliste", "smabilder"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags", "pdf"),
-    "ytterst": ("views", "tasks", "admin", "management", "middleware", "demo"),
-    "oppsett": ("urls", "settings", "tidsplan", "produksjon", "celery", "wsgi", "apps", "logg", "systemsjekk"),
+    "ytterst": ("views", "tasks", "admin", "management", "middleware", "innlogging", "demo"),
+    "oppsett": (
+        "urls",
+        "settings",
+        "innloggingsoppsett",
+        "tidsplan",
+        "produksjon",
+        "celery",
+        "wsgi",
+        "apps",
+        "logg",
+        "systemsjekk",
+    ),
 }
 """From the bottom up, inside a package and between packages. What asks the outside world lies below the models: it
 knows no database, and the actions give it what it needs."""

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class Malform(models.TextChoices):
@@ -37,6 +38,9 @@ class Bruker(AbstractUser):
     navn = models.CharField("navn", max_length=150)
     malform = models.CharField("målform", max_length=2, choices=Malform, default=Malform.BOKMAL)
 
+    sesjonsrunde = models.PositiveIntegerField("sesjonsrunde", default=0)
+    """Counted up to end every session of the person: it is part of what a session is checked against."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ("navn",)
 
@@ -49,6 +53,10 @@ class Bruker(AbstractUser):
 
     def __str__(self) -> str:
         return self.navn or self.email
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        salt = "malekort.models.Bruker.get_session_auth_hash"
+        return salted_hmac(salt, f"{self.password}|{self.sesjonsrunde}", secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return self.navn

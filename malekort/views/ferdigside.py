@@ -8,7 +8,7 @@ to another. Kept in the memory of the web process, which needs no other service 
 
 from hashlib import sha256
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -29,10 +29,10 @@ def nokkel(request) -> str | None:
 
 
 def hent(nokkel: str | None) -> Side | None:
-    return cache.get(nokkel) if nokkel else None
+    return caches["sider"].get(nokkel) if nokkel else None
 
 
 def ta_vare_pa(nokkel: str | None, side: Side) -> Side:
     if nokkel:
-        cache.set(nokkel, side)
+        caches["sider"].set(nokkel, side)
     return side

@@ -1,3 +1,5 @@
+from django.core.management import call_command
+
 from indikatorer.management.commands import klargjor
 from tilskudd.actions.ordninger import last_tilskuddsdata
 
@@ -9,4 +11,5 @@ class Command(klargjor.Command):
 
     def handle(self, **valg):
         super().handle(**valg)
+        call_command("createcachetable", verbosity=0)
         last_tilskuddsdata()
