@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "malekort.innlogging.hoder.Hoder",
     "malekort.innlogging.sesjoner.Sesjonsvakt",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -119,7 +120,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The default counts attempts to log in, for all web processes, in a table: logging in needs the database alone.
 # "sider" is pages that are made already, in the memory of each web process: about 100 kB each.
-
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "malekort_mellomlager"},
     "sider": {
@@ -180,6 +180,7 @@ TIME_ZONE = "Europe/Oslo"
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
+LESEMINNE, LESETID = 1_200_000_000, 60  # bytes and seconds to read one
 
 # E-mail: somebody's server when EMAIL_URL is set, else files in the data folder
 
@@ -192,7 +193,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("AVSENDER_EPOST", default="ikke-svar@malekort.example")
 
 # Whom people write to when something cannot be used
-
 KONTAKT_EPOST = env("KONTAKT_EPOST", default="")
 
 # Static files: our own, and the third-party ones npm has fetched

@@ -24,7 +24,7 @@ LAG = {
         "kolonner",
     ),
     "nettet": ("henting",),
-    "modeller": ("models", "migrations", "binarkopi", "lokal"),
+    "modeller": ("models", "migrations", "binarkopi", "leseprosess", "lokal"),
     "spørringer": ("queries", "tilgang", "tallformat", "tidspunkt", "tabellfiler", "sats", "ordliste", "smabilder"),
     "handlinger": ("actions",),
     "skjemaer": ("forms", "tables", "templatetags", "pdf"),

@@ -8,16 +8,34 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from indikatorer import leseprosess
 from indikatorer.actions import mottak
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
 from indikatorer.actions.personnokkel import flytt_til_ny_nokkel, registrer_nokkel
-from indikatorer.kilder.lesing import Forventet, Kjentomrade, Lesing, avvis
-from indikatorer.kilder.register import KILDER
+from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Kjentomrade, Lesing, avvis, gettext_noop
+from indikatorer.leseprosess import Grenser
 from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
 from indikatorer.queries.mottakshinder import mottakshinder
 from indikatorer.queries.personnokkel import avtrykk, gammel_nokkel
 from indikatorer.queries.variabler import nasjonale_variabler
+
+FOR_MYE_MINNE = Funn(
+    kode="MK81",
+    alvorlighet=Alvorlighet.FEIL,
+    melding=gettext_noop(
+        "Fila tar mer plass når den pakkes ut enn noen ekte leveranse gjør. Se om det er riktig fil, "
+        "lagre den på nytt fra fagsystemet eller regnearket, og lever igjen."
+    ),
+)
+FOR_LANG_TID = Funn(
+    kode="MK82",
+    alvorlighet=Alvorlighet.FEIL,
+    melding=gettext_noop(
+        "Det tok for lang tid å lese fila. Se om det er riktig fil, "
+        "lagre den på nytt fra fagsystemet eller regnearket, og lever igjen."
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,7 @@ def les(
     ar: int | None = None,
     per: date | None = None,
 ) -> Lesing:
-    """Reads and checks a file, and stores nothing."""
+    """Reads and checks a file in a process of its own, and stores nothing."""
     forventet = Forventet(
         idag=timezone.localdate(),
         personnokkel=settings.PERSONNOKKEL,
@@ -84,8 +102,18 @@ def les(
         filnavn=filnavn,
         opptatte=nasjonale_variabler() if kommune else (),
     )
-    lesing = replace(KILDER[kilde](innhold, forventet), nokkelavtrykk=avtrykk(settings.PERSONNOKKEL))
+    lesing = replace(_lest(kilde, innhold, forventet), nokkelavtrykk=avtrykk(settings.PERSONNOKKEL))
     return _eller_hindret(kilde, lesing)
+
+
+def _lest(kilde: str, innhold: bytes, forventet: Forventet) -> Lesing:
+    """What takes too much is refused."""
+    try:
+        return leseprosess.les(kilde, innhold, forventet, Grenser(settings.LESEMINNE, settings.LESETID))
+    except leseprosess.ForMyeMinne:
+        return avvis([FOR_MYE_MINNE])
+    except leseprosess.ForLangTid:
+        return avvis([FOR_LANG_TID])
 
 
 def _eller_hindret(kilde: str, lesing: Lesing) -> Lesing:

@@ -13,7 +13,7 @@ from indikatorer.kilder.lesing import OBSERVASJONER, Alvorlighet, Funn, Lesing, 
 TABELLER = ("personer", "gamle_nokler")
 
 
-def pakk(lesing: Lesing) -> bytes:
+def pakk(lesing: Lesing, *, komprimert: bool = True) -> bytes:
     observasjoner = lesing.observasjoner.astype(object).where(lesing.observasjoner.notna(), None)
     hode = asdict(replace(lesing, personer=None, gamle_nokler=None, observasjoner=None)) | {
         "per": lesing.per.isoformat() if lesing.per else None,
@@ -21,7 +21,8 @@ def pakk(lesing: Lesing) -> bytes:
     }
     strom = BytesIO()
     tabeller = {navn: tabell for navn in TABELLER if (tabell := getattr(lesing, navn)) is not None}
-    np.savez_compressed(strom, hode=np.frombuffer(json.dumps(hode, default=int).encode(), np.uint8), **tabeller)
+    skriv = np.savez_compressed if komprimert else np.savez
+    skriv(strom, hode=np.frombuffer(json.dumps(hode, default=int).encode(), np.uint8), **tabeller)
     return strom.getvalue()
 
 

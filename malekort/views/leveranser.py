@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 from indikatorer.actions.kjoring import TAPT_ETTER
 from indikatorer.actions.utkast import LEVETID, legg_i_utkast
 from indikatorer.models import Leveranse
+from malekort.actions.leveringstak import en_fil
 from malekort.forms.leveranse import Leveransefilter, Leveringsskjema, storste_fil_mb
 from malekort.queries import funn
 from malekort.queries import leveranser as leveransesporring
@@ -21,7 +22,7 @@ from malekort.queries.kjoringer import fremdrift, med_fremdrift
 from malekort.tables.leveranser import Leveransetabell
 
 PER_SIDE = 25
-AVVIST, FOR_STOR = 422, 413
+AVVIST, FOR_STOR, FOR_MYE = 422, 413, 429
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,11 @@ def lever(request):
     if not skjema.is_valid():
         return _leveringsside(request, skjema, status=FOR_STOR if for_stor else AVVIST)
     levert = skjema.leveranse()
-    lesing, utkast = legg_i_utkast(**levert, aktor=request.user)
+    with en_fil(request.user) as hinder:
+        if hinder:
+            skjema.add_error("fil", hinder)
+            return _leveringsside(request, skjema, status=FOR_MYE)
+        lesing, utkast = legg_i_utkast(**levert, aktor=request.user)
     if utkast is None:
         viste = funn.vis(lesing.funn, levert["kilde"])
         return _leveringsside(request, skjema, status=AVVIST, avvist=levert["filnavn"], funn=viste)
