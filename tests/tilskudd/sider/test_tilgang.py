@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.hoder import hodefeil
 from tests.tilskudd import byggere as b
 from tests.tilskudd.ferdig_sak import ferdig
 from tilskudd.arbeidsflyt.tilstander import Rolle
@@ -172,6 +173,7 @@ def klienter(verden) -> dict[str, Client]:
 def hent(klient: Client, sted: str) -> tuple[int, str]:
     """The status, and the text of the page or the file."""
     svar = klient.get(sted)
+    assert list(hodefeil(svar, innlogget="sessionid" in klient.cookies)) == [], sted
     innhold = b"".join(svar) if svar.streaming else svar.content
     return svar.status_code, innhold.decode("utf-8", "replace")
 
