@@ -34,6 +34,7 @@ sjekk: .venv/.test $(MODULER)/.demo tekster
 	@$(PY) manage.py check --fail-level WARNING
 	@$(PY) manage.py makemigrations --check --dry-run
 	@.ci/produksjonssjekk $(PY)
+	@$(PY) .ci/avhengigheter
 
 oppsett: .venv/.lokal $(MODULER)/.demo tekster
 
