@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('malekort', '0003_kort_og_onsker'),
+        ('malekort', '0004_abonnement'),
     ]
 
     operations = [
