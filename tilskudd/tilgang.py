@@ -56,9 +56,9 @@ class Tilskuddstilgang:
         return self.er(*DIREKTORATSROLLER)
 
     def organisasjoner(self, *roller: Rolle) -> QuerySet[Organisasjon]:
-        """Those the person acts for, in one of the roles."""
-        egne = {t.organisasjon_id for t in self.tildelinger if t.rolle in (roller or SOKERROLLER)}
-        return Organisasjon.objects.filter(pk__in=egne - {None})
+        """Those the person acts for, in one of the roles, and those whose cases have passed to them."""
+        egne = {t.organisasjon_id for t in self.tildelinger if t.rolle in (roller or SOKERROLLER)} - {None}
+        return Organisasjon.objects.filter(Q(pk__in=egne) | Q(etterfolger__in=egne))
 
     def embeter(self, *roller: Rolle) -> QuerySet[Embete]:
         egne = {t.embete_id for t in self.tildelinger if t.rolle in (roller or SF_ROLLER)}
@@ -202,7 +202,7 @@ class Tilskuddstilgang:
 def _gjelder(t: Tildeling, soknad: Soknad) -> bool:
     """Whether the role is one on the case."""
     if t.organisasjon_id:
-        return t.organisasjon_id == soknad.organisasjon_id
+        return t.organisasjon_id in (soknad.organisasjon_id, soknad.organisasjon.etterfolger_id)
     if soknad.innsendt is None:
         return False
     if t.embete_id:

@@ -1,8 +1,10 @@
 """What the header shows: where the person works, and the pages the role allows."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from malekort.models import Rolle
@@ -65,6 +67,8 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     punkter.append(Menypunkt(_("Årstall"), reverse("sosialtjenestetall"), side == "sosialtjenestetall"))
     if grenser and grenser[:4] in tilgang.egne_kommuner():
         punkter.append(Menypunkt(_("Oppsett"), reverse("kortoppsett", args=[grenser[:4]]), side in OPPSETT))
+    if tilgang.er(Rolle.Type.DIREKTORAT) or _fra_ny_kommune(tilgang):
+        punkter.append(Menypunkt(_("Overgang"), reverse("overganger"), side in ("overganger", "overgang")))
     punkter.append(Menypunkt(_("Katalog"), reverse("katalog"), side in KATALOG))
     if tilgang.kan_skrive_onske() or tilgang.kan_skrive_katalog():
         punkter.append(Menypunkt(_("Ønsker"), reverse("onsker"), side in ONSKER))
@@ -80,6 +84,13 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     if tilgang.ser_kjoringer():
         punkter.append(Menypunkt(_("Kjøringer"), reverse("kjoringer"), side in ("kjoringer", "kjoring")))
     return punkter
+
+
+def _fra_ny_kommune(tilgang: Tilgang) -> bool:
+    """Whether the person works in a kommune of the last year."""
+    siden = timezone.localdate() - timedelta(days=366)
+    nye = (rolle.omrade for rolle in tilgang.roller if rolle.type == Rolle.Type.KOMMUNE)
+    return any(omrade.gyldig_fra and omrade.gyldig_fra > siden for omrade in nye)
 
 
 def grenseomrade(tilgang: Tilgang) -> str | None:

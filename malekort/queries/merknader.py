@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from malekort.models import Merknad
+from malekort.models import Merknad, Overgang
 from malekort.queries.kontor import Kontor
 from malekort.tilgang import Tilgang
 
@@ -13,8 +13,16 @@ def merknader_ved(kontor: Kontor, indikator: str, tilgang: Tilgang) -> list[Merk
     """All that stand beside an indicator's figures, by month; none for others than the own kommune."""
     if not tilgang.kan_merke(kontor.grenseomrade):
         return []
-    staende = Merknad.objects.filter(omrade=kontor.grenseomrade, indikator=indikator, fjernet=None)
-    return list(staende.select_related("opprettet_av").order_by("periode", "id"))
+    staende = Merknad.objects.filter(_egne(kontor), indikator=indikator, fjernet=None)
+    return list(staende.select_related("opprettet_av", "omrade").order_by("periode", "id"))
+
+
+def _egne(kontor: Kontor) -> Q:
+    """The kommune's, and those it has taken over from the kommuner it came from."""
+    arv = Overgang.merknader_fra.through.objects.filter(
+        overgang__ny=kontor.grenseomrade, overgang__angret=None, omrade=OuterRef("omrade")
+    )
+    return Q(omrade=kontor.grenseomrade) | Q(Exists(arv))
 
 
 def manedens_merknader(
@@ -25,8 +33,6 @@ def manedens_merknader(
         return {}
     sto = Q(fjernet=None) if per is None else Q(opprettet__lte=per) & (Q(fjernet=None) | Q(fjernet__gt=per))
     funnet: dict[str, list[Merknad]] = {}
-    for merknad in Merknad.objects.filter(sto, omrade=kontor.grenseomrade, periode=periode).select_related(
-        "opprettet_av"
-    ):
+    for merknad in Merknad.objects.filter(sto, _egne(kontor), periode=periode).select_related("opprettet_av", "omrade"):
         funnet.setdefault(merknad.indikator_id, []).append(merknad)
     return funnet

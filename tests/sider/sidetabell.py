@@ -231,6 +231,9 @@ TILFELLER = [
     T("egen-indikator", "kommune", "feil", FEIL, ("3105", "3105.1"), steg=send_tomt),
     T("egen-indikator", "kommune", "annen kom forst", "mens du", ("3105", "3105.1"), steg=send_gammelt),
     T("egen-indikator", "leder", "bare lese", "egen indikator for Sarpsborg", ("3105", "3105.1"), steg=brett_ut),
+    T("overganger", "direktorat", "liste", "Ikke bekreftet"),
+    T("overganger", "ny kommune", "egen", "3103 Moss"),
+    T("overgang", "direktorat", "ikke bekreftet", "Bekreft overgangen", ("3105",)),
     # The catalogue and the wishes
     T("katalog", "kommune", "leser", "Andel unge"),
     T("katalog", "direktorat", "skriver", "Til kontroll"),

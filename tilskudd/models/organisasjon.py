@@ -34,6 +34,14 @@ class Organisasjon(models.Model):
     omrade = models.ForeignKey(Omrade, models.PROTECT, null=True, blank=True, related_name="organisasjoner")
     kontor = models.ForeignKey(NavKontor, models.PROTECT, null=True, blank=True, related_name="organisasjoner")
     overordnet = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="underordnede")
+    etterfolger = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="forgjengere",
+        help_text="Hvem sakene har gått over til",
+    )
     epost = models.EmailField(blank=True)
     gyldig_fra = models.DateField(null=True, blank=True)
     gyldig_til = models.DateField(null=True, blank=True)
