@@ -130,28 +130,21 @@ class Tilgang:
             raise PermissionDenied(_("Bare fagansvarlig i kommunen kan endre kortet og kommunens egne tall."))
         return omrade
 
-    def ser_overgang(self, ny: str, gamle: Iterable[str]) -> bool:
-        """Who may say what a new kommune takes over: the directorate, those who work in it, and the leader of an
-        office that serves both it and one it came from."""
-        if self.er(Type.DIREKTORAT) or ny in self._steder(Type.KOMMUNE):
-            return True
-        begge = [set(rolle.dekker) for rolle in self._roller if rolle.type == Type.LEDER]
-        return any(ny in dekker and dekker & set(gamle) for dekker in begge)
-
     def krev_overgang(self, ny: str, gamle: Iterable[str]) -> None:
-        if not self.ser_overgang(ny, gamle):
+        """To say what a new kommune takes over: the directorate, those who work in it, and the leader of an office
+        that serves both it and one it came from."""
+        begge = [set(rolle.dekker) for rolle in self._roller if rolle.type == Type.LEDER]
+        av_begge = any(ny in dekker and dekker & set(gamle) for dekker in begge)
+        if not (self.er(Type.DIREKTORAT) or ny in self._steder(Type.KOMMUNE) or av_begge):
             raise Http404
 
-    def overgangskoder(self) -> set[str] | None:
+    def krev_overganger(self) -> set[str] | None:
         """The kommuner whose passing over may be the person's to confirm; None for all."""
-        if self.er(Type.DIREKTORAT):
-            return None
         ledet = {kode for rolle in self._roller if rolle.type == Type.LEDER for kode in rolle.dekker}
-        return self._steder(Type.KOMMUNE) | ledet
-
-    def krev_overganger(self) -> None:
-        if not (self.er(Type.DIREKTORAT) or self.overgangskoder()):
+        koder = self._steder(Type.KOMMUNE) | ledet
+        if not (koder or self.er(Type.DIREKTORAT)):
             raise PermissionDenied(_("Overgangen til en ny kommune er for kommunen selv og direktoratet."))
+        return None if self.er(Type.DIREKTORAT) else koder
 
     def kan_merke(self, kode: str) -> bool:
         """Whether the remarks beside an area's figures are the person's to read and to write: the own kommune's."""

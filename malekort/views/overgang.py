@@ -21,9 +21,8 @@ VISES = timedelta(days=3 * 366)
 @require_safe
 def liste(request):
     """The kommuner that came of the reforms of the last years and the coming, of those the person has to do with."""
-    request.tilgang.krev_overganger()
-    idag = timezone.localdate()
-    funnet = overganger(request.tilgang.overgangskoder(), idag - VISES)
+    koder, idag = request.tilgang.krev_overganger(), timezone.localdate()
+    funnet = overganger(koder, idag - VISES)
     return render(request, "overgang/liste.html", {"overganger": funnet, "idag": idag})
 
 
