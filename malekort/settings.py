@@ -129,9 +129,10 @@ CACHES = {
     },
 }
 
-# Person-years: how many years after the year's end they are kept
+# How long things are kept: person-years, in years after their own; the log of who has seen small figures
 
 PERSONAR_BEVARES_AR = env.int("PERSONAR_BEVARES_AR", default=3)
+INNSYN_BEVARES_DAGER = 2 * 365
 
 # How many stored figures are computed again each night
 

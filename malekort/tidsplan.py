@@ -56,6 +56,10 @@ TIDSPLAN = {
         "task": "indikatorer.rydd_personar",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "innsyn som er gammelt nok": {
+        "task": "malekort.rydd_innsyn",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "etterprøving": {
         "task": "indikatorer.etterprov",
         "schedule": crontab(hour="3", minute="30"),

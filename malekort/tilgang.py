@@ -9,22 +9,33 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveransefunn, Leveranseutkast, NavKontor, Omrade
-from malekort.models import Bruker, Onske, Rolle
+from malekort.models import Bruker, Innsyn, Onske, Rolle
 
 Type = Rolle.Type
 
 
 def _med_dekning(roller: QuerySet[Rolle]) -> QuerySet[Rolle]:
-    """With the areas that the role's office serves, and the snapshot they were read in."""
+    """With the areas that the role's office serves, and the state they were read in."""
     omrader = Omrade.objects.filter(kontor=OuterRef("kontor")).order_by("kode").values("kode")
-    snapshot = Func(function="pg_current_snapshot", output_field=TextField())
-    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader), tilstand=snapshot)
+    tilstand = RawSQL(TILSTAND, (), output_field=TextField())
+    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader), tilstand=tilstand)
 
+
+TILSTAND = """
+SELECT (pg_snapshot_xmax(s)::text::bigint - coalesce((SELECT max(nr) FROM malekort_innsyn), 0))::text
+       || ':' || ARRAY(SELECT pg_snapshot_xip(s))::text
+FROM pg_current_snapshot() s
+"""
+"""How many transactions are done, but for those that only logged who looked, and which are under way. Without the
+subtraction whoever looks at small figures would have every page made anew. The log counts its rows under a lock, so
+the newest number seen is exactly how many of them are seen: with the same transactions under way, equal texts are
+equal rows."""
 
 LAND = "0"
 
@@ -43,7 +54,7 @@ class Tilgang:
     @property
     def tilstand(self) -> str:
         """Which of the database's transactions were done when the roles were read: equal texts, equal rows in every
-        table. Empty without roles."""
+        table but the log of who looked. Empty without roles."""
         return self._roller[0].tilstand if self._roller else ""
 
     def _steder(self, type_: str) -> set[str]:
@@ -269,6 +280,17 @@ class Tilgang:
         """What is fetched for the whole land is the directorate's."""
         if not self.ser_kilder_utenfra():
             raise Http404
+
+    def kan_se_innsyn(self) -> bool:
+        """Whether who has seen small figures is told: to the kommune whose figures they are, and to the directorate."""
+        return bool(self.egne_kommuner()) or self.er(Type.DIREKTORAT)
+
+    def krev_innsyn(self) -> QuerySet[Innsyn]:
+        if not self.kan_se_innsyn():
+            raise PermissionDenied(_("Bare kommunen selv, kontorlederne i den og direktoratet ser innsynsloggen."))
+        if self.er(Type.DIREKTORAT):
+            return Innsyn.objects.all()
+        return Innsyn.objects.filter(kommuner__overlap=sorted(self.egne_kommuner()))
 
     def ser_kjoringer(self) -> bool:
         return bool(self._roller)

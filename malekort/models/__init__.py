@@ -2,9 +2,21 @@
 
 from malekort.models.abonnement import Abonnement
 from malekort.models.bruker import Bruker, Malform
+from malekort.models.innsyn import Innsyn
 from malekort.models.kort import Kortoppsett, Merknad
 from malekort.models.onske import Onske, Onskesvar
 from malekort.models.overgang import Overgang
 from malekort.models.rolle import Rolle
 
-__all__ = ["Abonnement", "Bruker", "Kortoppsett", "Malform", "Merknad", "Onske", "Onskesvar", "Overgang", "Rolle"]
+__all__ = [
+    "Abonnement",
+    "Bruker",
+    "Innsyn",
+    "Kortoppsett",
+    "Malform",
+    "Merknad",
+    "Onske",
+    "Onskesvar",
+    "Overgang",
+    "Rolle",
+]

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 Side = dict[str, str]
-"""The parts of a page as HTML: never anything of the person or the session, which the key does not hold."""
+"""The parts of a page as HTML, and which small figures are among them: never anything of the person or the session,
+which the key does not hold."""
 
 
 def nokkel(request) -> str | None:

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indikatorer.models import Indikator, Omrade
 from indikatorer.tabellfiler import FORMATER, filsvar
 from indikatorer.tallformat import manedsnavn
+from malekort.actions.innsyn import noter_innsyn
 from malekort.actions.merknad import IkkeEgen, skriv_merknad, ta_tilbake
 from malekort.forms.merknad import Merknadsskjema
-from malekort.models import Merknad
+from malekort.models import Innsyn, Merknad
 from malekort.queries.datatilstand import leverer_til
 from malekort.queries.gruppefigurer import egetnavn, gruppebilder
 from malekort.queries.indikator import ALLE, SPENN, Indikatorside, indikatorside, lovlig_spenn
 from malekort.queries.indikatorfigurer import leddbilder, trendbilde
 from malekort.queries.kontor import Kontor, kontor_for_kort
+from malekort.queries.sma import i_serien
 from malekort.tables.indikatorfil import indikatorfil
 from malekort.views.malekort import hinder
 
@@ -36,6 +38,7 @@ def indikator(request, enhetsnr: str, indikator: str):
         return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": grunn}, status=404)
     side = _side(request, kontor, indikator, maned)
     if request.GET.get("format") in FORMATER:
+        noter_innsyn(request.user, i_serien(side), Innsyn.Side.INDIKATOR, request.GET["format"])
         return filsvar(
             indikatorfil(side, timezone.localdate()), request.GET["format"], f"{side.kontor.kontor.pk}-{side.kode}"
         )
@@ -111,4 +114,5 @@ def _vis(request, side: Indikatorside, skjema: Merknadsskjema, status: int = 200
         "leverer": leverer_til(side.kontor, request.tilgang),
         "skjema": skjema,
     }
+    noter_innsyn(request.user, i_serien(side), Innsyn.Side.INDIKATOR)
     return render(request, "indikator/indikator.html", innhold, status=status)

@@ -9,12 +9,15 @@ from indikatorer.sats import pdf
 from indikatorer.tabellfiler import filsvar
 from indikatorer.tidspunkt import les_tidspunkt
 from malekort.actions.deling import noter_deling
+from malekort.actions.innsyn import noter_innsyn
+from malekort.models import Innsyn
 from malekort.pdf.ark import ark
 from malekort.queries.forste_dag import er_eget
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import Malekort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
+from malekort.queries.sma import i_kortet
 from malekort.tables.malekortfil import malekortfil
 from malekort.views.malekort import hinder
 
@@ -30,6 +33,7 @@ def malekort_pdf(request, enhetsnr: str):
         merknader = {}
         if request.GET.get("merknader") == "1":
             merknader = manedens_merknader(kort.kontor, kort.periode, request.tilgang, kort.per)
+        noter_innsyn(request.user, i_kortet(kort), Innsyn.Side.MALEKORT, Innsyn.Form.PDF)
         svar = HttpResponse(pdf("malekort", ark(kort, idag, merknader)), content_type="application/pdf")
     if er_eget(kort.kontor, request.tilgang):
         noter_deling(kort.kontor, request.user)
@@ -51,6 +55,7 @@ def malekort_xlsx(request, enhetsnr: str):
 def _tabellfil(request, enhetsnr: str, format_: str) -> HttpResponse:
     idag = timezone.localdate()
     kort = _kort(request, enhetsnr)
+    noter_innsyn(request.user, i_kortet(kort), Innsyn.Side.MALEKORT, format_)
     return filsvar(malekortfil(kort, idag), format_, _filnavn(kort))
 
 

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 from django.shortcuts import render
@@ -10,10 +11,13 @@ from django.views.decorators.http import require_safe
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
 from indikatorer.tallformat import manedsnavn
 from indikatorer.tidspunkt import les_tidspunkt, skriv_tidspunkt
+from malekort.actions.innsyn import noter_innsyn
+from malekort.models import Innsyn
 from malekort.queries.datatilstand import leverer_til
 from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
+from malekort.queries.sma import Smatall, i_kortet
 from malekort.views import ferdigside
 
 
@@ -24,6 +28,7 @@ def malekort(request, enhetsnr: str):
     nokkel, na = ferdigside.nokkel(request), timezone.now()
     enhet = request.tilgang.krev_kontor(enhetsnr)
     if side := ferdigside.hent(nokkel):
+        noter_innsyn(request.user, Smatall(**json.loads(side["sma"])), Innsyn.Side.MALEKORT)
         return render(request, "malekort/malekort.html", side)
     try:
         per = les_tidspunkt(request.GET["per"], na) if request.GET.get("per") else None
@@ -61,7 +66,9 @@ def malekort(request, enhetsnr: str):
     }
     tittel = _("%(navn)s, %(maned)s") % {"navn": enhet.navn, "maned": manedsnavn(valgt)}
     innhold = render_to_string("malekort/innhold.html", sammenheng, request)
-    side = ferdigside.ta_vare_pa(nokkel, {"tittel": tittel, "innhold": innhold})
+    sma = i_kortet(sammenheng["kort"])
+    side = ferdigside.ta_vare_pa(nokkel, {"tittel": tittel, "innhold": innhold, "sma": json.dumps(sma.som_ord())})
+    noter_innsyn(request.user, sma, Innsyn.Side.MALEKORT)
     return render(request, "malekort/malekort.html", side)
 
 

@@ -8,11 +8,14 @@ from django_tables2 import RequestConfig
 
 from indikatorer.beregning.spredning import MINSTE_ANTALL
 from indikatorer.tabellfiler import FORMATER, filsvar
+from malekort.actions.innsyn import noter_innsyn
 from malekort.forms.sammenlign import Sammenlikningsvalg
+from malekort.models import Innsyn
 from malekort.queries.omradesett import Geografi
 from malekort.queries.regnetid import beregnede_maneder, nyeste_med_tall
 from malekort.queries.sammenlign import FLEST_BILDER, MANED, hjemsted, oversikt, utvikling
 from malekort.queries.sammenlignbilder import bilder
+from malekort.queries.sma import i_sammenlikningen
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tables.sammenlign import Sammenlikningstabell
 from malekort.tables.sammenlignfil import tabell_til_fil
@@ -42,11 +45,15 @@ def sammenlign(request):
     )
     tabell = Sammenlikningstabell(funnet)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
+    i_tabellen = [(rad, kode, [punkt]) for rad in funnet.rader for kode, punkt in rad.punkter.items()]
     if request.GET.get("format") in FORMATER:
+        noter_innsyn(request.user, i_sammenlikningen(i_tabellen), Innsyn.Side.SAMMENLIGN, request.GET["format"])
         fil = tabell_til_fil(funnet, tabell.ordnet, idag)
         return filsvar(fil, request.GET["format"], f"sammenlikning-{funnet.periode}")
     vist = valg["bilde"] or funnet.versjoner[0].indikator_id
     serier = utvikling(tabell.pa_siden, vist, funnet.periode, versjoner, tilgang)
+    i_bildene = [(rad, vist, serie) for rad, serie in serier]
+    noter_innsyn(request.user, i_sammenlikningen([*i_tabellen, *i_bildene]), Innsyn.Side.SAMMENLIGN)
     innhold = {
         "skjema": skjema,
         "oversikt": funnet,

@@ -209,6 +209,8 @@ TILFELLER = [
     T("leveranse", "leder", "trukket", "Feil uttrekk fra fagsystemet", ("trukket",)),
     T("trekk-leveranse", "kommune", "folger", "Dette skjer hvis du trekker den", ("gjelder",)),
     T("trekk-leveranse", "kommune", "feil", "Skriv kort hvorfor", ("gjelder",), steg=send_tomt),
+    T("innsyn", "leder", "liste", "Hvem har sett små tall"),
+    T("innsyn", "ny kommune", "tom", "Ingen har sett små tall ennå"),
     T("kjoringer", "direktorat", "liste", "Kjøringer"),
     T("kjoringer", "uten rolle", "tom", "Ingenting er beregnet ennå"),
     T("kjoring", "kommune", "ferdig", "Bekreftet", ("ferdig",)),
