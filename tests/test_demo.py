@@ -15,6 +15,8 @@ import psutil
 import pytest
 
 from tests.arbeider import vent_til
+from tests.demoleting import Leser, lever_alt_slags, plant, steder
+from tests.lekkasje import Leting, numre_i_11f
 from tests.tjenestehjelp import ROT, navn
 
 LANDER = {
@@ -137,6 +139,20 @@ def test_den_har_nettjener_arbeider_og_klokke(demo):
     programmer = " ".join(demo.programmer())
     assert all(navn_ in programmer for navn_ in ("gunicorn", "celery -A malekort worker", "celery -A malekort beat"))
     assert navn(demo.mappe) == ["postgres", "redis-server"]
+
+
+def test_ingen_av_personene_i_filene_finnes_igjen_noe_sted(demo):
+    """In nothing the run has kept or shown; and a number that is put there is found in each of the places."""
+    leser = Leser(demo.adresse, *demo.innlogging("kommune"))
+    numre = lever_alt_slags(leser)
+    for fil in (demo.mappe / "demofiler").glob("11F_*.txt"):
+        numre |= numre_i_11f(fil.read_bytes())
+    leting = Leting(numre)
+    assert len(leting) > 1000
+    funnet = {sted: leting.i(innhold) for sted, innhold in steder(demo.mappe, leser, demo.miljo).items()}
+    assert {sted: hva for sted, hva in funnet.items() if hva} == {}
+    plantet = plant(demo.mappe, sorted(numre)[0], demo.miljo)
+    assert [sted for sted, innhold in plantet.items() if not leting.i(innhold)] == []
 
 
 def test_startet_en_gang_til_sier_den_hvor_den_kjorer(demo):

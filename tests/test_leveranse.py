@@ -165,3 +165,10 @@ def test_databasen_selv_holder_radene_uendret(modell):
     for endring in (lambda: modell.objects.filter(pk=rad.pk).update(**{felt: 7}), rad.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             endring()
+
+
+def test_et_filnavn_med_personnummer_i_lagres_uten():
+    mottak = ta_imot(
+        "kostra-11f", fil_11f("3101", 2025, []), "uttrekk 158619 80000 Hansen.txt", kommune="3101", ar=2025
+    )
+    assert mottak.leveranse.filnavn == "uttrekk *********** Hansen.txt"

@@ -19,6 +19,7 @@ from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omrade
 from indikatorer.queries.mottakshinder import mottakshinder
 from indikatorer.queries.personnokkel import avtrykk, gammel_nokkel
 from indikatorer.queries.variabler import nasjonale_variabler
+from indikatorer.regler.personnummer import uten_personnummer
 
 FOR_MYE_MINNE = Funn(
     kode="MK81",
@@ -49,7 +50,7 @@ class Fil:
 
     @classmethod
     def av(cls, kilde: str, innhold: bytes, navn: str) -> "Fil":
-        return cls(kilde, navn[:200], len(innhold), hashlib.sha256(innhold).hexdigest())
+        return cls(kilde, uten_personnummer(navn)[:200], len(innhold), hashlib.sha256(innhold).hexdigest())
 
 
 @dataclass(frozen=True)
