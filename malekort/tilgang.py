@@ -7,35 +7,17 @@ not write answers 403 with the reason.
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveransefunn, Leveranseutkast, NavKontor, Omrade
 from malekort.models import Bruker, Innsyn, Onske, Rolle
+from malekort.queries.roller import med_dekning
 
 Type = Rolle.Type
 
-
-def _med_dekning(roller: QuerySet[Rolle]) -> QuerySet[Rolle]:
-    """With the areas that the role's office serves, and the state they were read in."""
-    omrader = Omrade.objects.filter(kontor=OuterRef("kontor")).order_by("kode").values("kode")
-    tilstand = RawSQL(TILSTAND, (), output_field=TextField())
-    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader), tilstand=tilstand)
-
-
-TILSTAND = """
-SELECT (pg_snapshot_xmax(s)::text::bigint - coalesce((SELECT max(nr) FROM malekort_innsyn), 0))::text
-       || ':' || ARRAY(SELECT pg_snapshot_xip(s))::text
-FROM pg_current_snapshot() s
-"""
-"""How many transactions are done, but for those that only logged who looked, and which are under way. Without the
-subtraction whoever looks at small figures would have every page made anew. The log counts its rows under a lock, so
-the newest number seen is exactly how many of them are seen: with the same transactions under way, equal texts are
-equal rows."""
 
 LAND = "0"
 
@@ -45,7 +27,7 @@ class Tilgang:
 
     def __init__(self, bruker: Bruker):
         self.bruker = bruker
-        self._roller = list(_med_dekning(bruker.roller)) if bruker.is_authenticated else []
+        self._roller = list(med_dekning(bruker.roller)) if bruker.is_authenticated else []
 
     @property
     def roller(self) -> list[Rolle]:

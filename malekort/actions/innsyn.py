@@ -15,7 +15,7 @@ HVILKET_SOM_HELST = 0
 
 def noter_innsyn(bruker: Bruker, smatall: Smatall, side: str, form: str = Innsyn.Form.SIDE) -> None:
     """One row for a page that shows any, and none for the others. Called outside transactions, so that the row is all
-    its transaction does and the pages that are kept stay valid (`malekort.tilgang.TILSTAND`)."""
+    its transaction does and the pages that are kept stay valid (`malekort.queries.roller.TILSTAND`)."""
     if smatall.vist:
         Innsyn.objects.create(
             tid=timezone.now(),

@@ -11,7 +11,7 @@ class Innsyn(models.Model):
     figures. Append-only, and deleted when they are old.
 
     vist: indicator → months. kommuner: whose figures. nr: the how manyeth row that was written alone in its
-    transaction, counted by the database (see `malekort.tilgang.TILSTAND`); None when it was not alone.
+    transaction, counted by the database (see `malekort.queries.roller.TILSTAND`); None when it was not alone.
     """
 
     class Side(models.TextChoices):
