@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from indikatorer.actions import etterproving, henting, kjoring, oppbevaring, planlegging, utkast
+from indikatorer.actions import etterproving, henting, holdt, kjoring, oppbevaring, planlegging, utkast
 
 
 @shared_task(name="indikatorer.beregn_bit")
@@ -39,6 +39,7 @@ def sjekk_foreldet() -> None:
 @shared_task(name="indikatorer.rydd_utkast")
 def rydd_utkast() -> None:
     utkast.rydd_utkast()
+    holdt.rydd_holdte()
 
 
 @shared_task(name="indikatorer.rydd_personar")

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveransefunn, Leveranseutkast, NavKontor, Omrade
+from malekort.datatilgang import Datatilgang
 from malekort.models import Bruker, Innsyn, Onske, Rolle
 from malekort.queries.roller import med_dekning
 
@@ -22,7 +23,7 @@ Type = Rolle.Type
 LAND = "0"
 
 
-class Tilgang:
+class Tilgang(Datatilgang):
     """A person's roles, read once per request."""
 
     def __init__(self, bruker: Bruker):

@@ -3,9 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from malekort.views import (
+    datakalender,
+    datakontrakter,
     egne,
     grenser,
     hjem,
+    holdte,
     indikator,
     innlogging,
     innsyn,
@@ -66,6 +69,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leveranser/ny/", leveranser.lever, name="lever"),
     path("leveranser/kontroller/", kontroller.kontroller, name="kontroller"),
     path("leveranser/utkast/<int:pk>/", leveranseutkast.leveranseutkast, name="leveranseutkast"),
+    path("datakontrakter/<str:omrade>/", datakontrakter.datakontrakter, name="datakontrakter"),
+    path("datakontrakter/<str:omrade>/<str:kilde>/", datakontrakter.datakontrakt, name="datakontrakt"),
+    path("datakalender/", datakalender.datakalender, name="datakalender"),
+    path("leveranser/holdt/", holdte.holdte, name="holdte"),
+    path("leveranser/holdt/<int:pk>/", holdte.holdt, name="holdt"),
     path("leveranser/<int:pk>/", leveranser.leveranse, name="leveranse"),
     path("leveranser/<int:pk>/trekk/", trekk.trekk, name="trekk-leveranse"),
     path("leveranser/<int:pk>/funn.csv", leveranser.leveransefunn, name="leveransefunn"),

@@ -13,9 +13,10 @@ from indikatorer.actions import mottak
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
 from indikatorer.actions.personnokkel import flytt_til_ny_nokkel, registrer_nokkel
+from indikatorer.beregning.rimelighet import Avvik
 from indikatorer.kilder.lesing import Alvorlighet, Forventet, Funn, Kjentomrade, Lesing, avvis, gettext_noop
 from indikatorer.leseprosess import Grenser
-from indikatorer.models import Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
+from indikatorer.models import Holdtleveranse, Kjoring, Leveranse, Leveransefunn, Omrade, Omradealias
 from indikatorer.queries.mottakshinder import mottakshinder
 from indikatorer.queries.personnokkel import avtrykk, gammel_nokkel
 from indikatorer.queries.variabler import nasjonale_variabler
@@ -55,25 +56,30 @@ class Fil:
 
 @dataclass(frozen=True)
 class Mottak:
-    """What became of a file. leveranse: the accepted one, or the one it repeats (`kjent`); None when refused."""
+    """What became of a file. leveranse: the accepted one, or the one it repeats (`kjent`); None when refused or held.
+    avvik: what is not as usual, where that has been asked."""
 
     lesing: Lesing
     leveranse: Leveranse | None = None
     kjent: bool = False
     kjoring: Kjoring | None = None
+    avvik: tuple[Avvik, ...] = ()
+    holdt: Holdtleveranse | None = None
 
 
-def ta_imot(kilde: str, innhold: bytes, filnavn: str, *, aktor=None, prove: bool = False, **ventet) -> Mottak:
+def ta_imot(
+    kilde: str, innhold: bytes, filnavn: str, *, aktor=None, prove: bool = False, lagring=None, **ventet
+) -> Mottak:
     """Reads and checks a file and takes it in; the calculation is sent to the workers when that is committed.
 
-    ventet: what is known outside the file, see `les`. prove: do all of it and leave no trace. A refused file gives
-    a Mottak whose lesing holds the findings.
+    ventet: what is known outside the file, see `les`. prove: do all of it and leave no trace. lagring: in place of
+    `lagre`, with more to it. A refused file gives a Mottak whose lesing holds the findings.
     """
     lesing = les(kilde, innhold, filnavn, **ventet)
     if lesing.avvist:
         return Mottak(lesing)
     with transaction.atomic():
-        mottatt = lagre(Fil.av(kilde, innhold, filnavn), lesing, aktor)
+        mottatt = (lagring or lagre)(Fil.av(kilde, innhold, filnavn), lesing, aktor)
         if prove:
             transaction.set_rollback(True)
     return mottatt

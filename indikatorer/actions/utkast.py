@@ -8,7 +8,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from indikatorer.actions.leveranse import Fil, Mottak, lagre, les
+from indikatorer.actions.leveranse import Fil, Mottak, les
+from indikatorer.actions.vurdering import lagre_eller_hold, vurder_og_lagre
 from indikatorer.beregning.perioder import rekke
 from indikatorer.kilder.lesing import Lesing
 from indikatorer.kilder.pakke import pakk, pakk_ut
@@ -49,7 +50,7 @@ def folger_av(utkast: Leveranseutkast) -> tuple[Mottak, Folger | None]:
     """What accepting would lead to, by doing it and taking it back. None when it touches too many kommuner to show
     one by one; a repeated file leads to nothing."""
     with transaction.atomic():
-        mottak = lagre(_fil(utkast), lest(utkast), utkast.opprettet_av)
+        mottak = vurder_og_lagre(_fil(utkast), lest(utkast), utkast.opprettet_av)
         funnet = folger_av_kjoring(mottak.kjoring) if mottak.kjoring else Folger([])
         transaction.set_rollback(True)
     return mottak, funnet
@@ -64,9 +65,9 @@ def folger_av_kjoring(kjoring: Kjoring) -> Folger | None:
 
 
 def godkjenn(utkast: Leveranseutkast, aktor) -> Mottak:
-    """Takes the delivery in. Pressed twice, the second finds the same delivery."""
+    """Takes the delivery in, or holds it back. Pressed twice, the second finds the same delivery."""
     with transaction.atomic():
-        mottak = lagre(_fil(utkast), lest(utkast), aktor)
+        mottak = lagre_eller_hold(_fil(utkast), lest(utkast), aktor)
         utkast.delete()
     return mottak
 

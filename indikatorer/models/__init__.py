@@ -1,6 +1,8 @@
+from indikatorer.models.datakontrakt import Datakontrakt
 from indikatorer.models.etterproving import Etterproving
 from indikatorer.models.grense import Grenseverdi
 from indikatorer.models.hendelse import Hendelse
+from indikatorer.models.holdt import Holdtleveranse
 from indikatorer.models.indikator import Definisjonsutkast, Indikator, Indikatorversjon
 from indikatorer.models.kilde import Henting, Kildekopi, Kildesvar, Kildetakt, Klassforslag
 from indikatorer.models.kontor import NavKontor
@@ -13,6 +15,7 @@ from indikatorer.models.personnokkel import Personnokkel
 from indikatorer.models.resultat import Kjoring, Kjoringsbit, Resultat
 
 __all__ = [
+    "Datakontrakt",
     "Definisjonsutkast",
     "Dekning",
     "Etterproving",
@@ -20,6 +23,7 @@ __all__ = [
     "Gruppemedlem",
     "Hendelse",
     "Henting",
+    "Holdtleveranse",
     "Indikator",
     "Indikatorversjon",
     "Kildekopi",

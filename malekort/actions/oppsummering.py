@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from indikatorer.kilder.lesing import gettext_noop
-from malekort.actions import abonnement
+from malekort.actions import abonnement, datapaminnelser
 from malekort.actions.seksjon import Lag, Seksjon
 from malekort.models import Bruker
 from tilskudd.actions.utboks import legg_i, varselet
 from tilskudd.models import Utboks
 
-SEKSJONER: tuple[Lag, ...] = (abonnement.seksjon,)
+SEKSJONER: tuple[Lag, ...] = (abonnement.seksjon, datapaminnelser.seksjon)
 
 EMNE = gettext_noop("Nytt i målekortet")
 TEKST = gettext_noop(

@@ -4,7 +4,7 @@ As it stood (?per=) it is the state of that day: what stood then, against the de
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.definisjon import Definisjon, er_egen
 from indikatorer.models import Leveranse, Omrade
+from malekort.queries.holdte import Ventende
 from malekort.queries.kontor import Kontor
 from malekort.queries.leverte import Levering, Leverte
 from malekort.queries.opphav import kilde_til, spenn
@@ -91,10 +92,12 @@ class Datakilde:
 
 @dataclass(frozen=True)
 class Datatilstand:
-    """kilder: those the indicators of the card are made of, the late ones first. dag: the day it is told for."""
+    """kilder: those the indicators of the card are made of, the late ones first. dag: the day it is told for. holdte:
+    what has come, and waits for two to release it."""
 
     kilder: list[Datakilde]
     dag: date
+    holdte: list[Ventende] = field(default_factory=list)
 
     @property
     def sene(self) -> list[Datakilde]:
@@ -106,7 +109,11 @@ class Datatilstand:
 
 
 def datatilstand(
-    kontor: Kontor, definisjoner: Iterable[Definisjon], levert: Leverte, tilgang: Tilgang, dag: date
+    kontor: Kontor,
+    definisjoner: Iterable[Definisjon],
+    levert: Leverte,
+    tilgang: Tilgang,
+    dag: date,
 ) -> Datatilstand:
     """levert: of the areas and the definitions' variables."""
     deler: dict[tuple[str, str], list[Del]] = {}
@@ -116,7 +123,9 @@ def datatilstand(
         del_ = Del(omrade, levert.perioder(variabel, omrade.kode), sist)
         deler.setdefault(_avsender(variabel, omrade, egen, sist), []).append(del_)
     kilder = [_datakilde(kilde, sted, egne, kontor, tilgang, dag) for (kilde, sted), egne in deler.items()]
-    return Datatilstand(sorted(kilder, key=lambda k: (not k.sene, list(NAVN).index(k.kilde), k.sted)), dag)
+    return Datatilstand(
+        sorted(kilder, key=lambda k: (not k.sene, list(NAVN).index(k.kilde), k.sted)), dag, levert.holdte
+    )
 
 
 def _trengs(kontor: Kontor, definisjoner: Iterable[Definisjon]) -> list[tuple[str, Omrade, bool]]:

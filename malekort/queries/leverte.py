@@ -1,23 +1,28 @@
 """What has been delivered for an office's areas, month by month: one query, however many sources."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
-from indikatorer.beregning.perioder import flytt, maned, rekke
-from indikatorer.models import Dekning, Observasjon, Omrade
+from indikatorer.beregning.perioder import MANED, flytt, maned, rekke
+from indikatorer.models import Dekning, Holdtleveranse, Leveranse, Observasjon, Omrade
 from indikatorer.queries.dekning import enheter
 from indikatorer.queries.gjeldende import sto
 from indikatorer.queries.grunnlag import PERSONVARIABLER
-from malekort.tilgang import Tilgang
+from malekort.queries.holdte import Ventende
+from malekort.queries.opphav import spenn
+from malekort.tilgang import LAND, Tilgang
 
 FILDEKNING = ""
 """In place of a variable: a person file gives all of them at once."""
+HOLDT = "holdt tilbake"
+"""In place of a variable: a delivery that is held back. With the others, so that it costs the card no query."""
 
 
 class Levering(NamedTuple):
@@ -49,10 +54,11 @@ class Levering(NamedTuple):
 
 @dataclass(frozen=True)
 class Leverte:
-    """enheter: of each area, the units whose files make up its own."""
+    """enheter: of each area, the units whose files make up its own. holdte: what waits for two to release it."""
 
     leveringer: list[Levering]
     enheter: dict[str, list[str]]
+    holdte: list[Ventende] = field(default_factory=list)
 
     def av(self, variabel: str, sted: str) -> list[Levering]:
         """Of a variable in an area. A person file counts once all the area's units have one."""
@@ -98,7 +104,47 @@ def leverte(
         sted=F("omrade_id"), maneder=Value(0, IntegerField())
     )
     rader = _med_leveranse(filer, tilgang).union(_med_leveranse(ferdige, tilgang), all=True)
-    return Leverte([Levering(*rad) for rad in rader], egne)
+    if per is None:
+        rader = rader.union(_holdte(omrader, tilgang), all=True)
+    leveringer = [Levering(*rad) for rad in rader]
+    return Leverte(
+        [levering for levering in leveringer if levering.variabel != HOLDT],
+        egne,
+        [_ventende(levering) for levering in leveringer if levering.variabel == HOLDT],
+    )
+
+
+def _holdte(omrader: list[Omrade], tilgang: Tilgang) -> QuerySet:
+    """In the columns of a Levering: the periods and the variables joined, in place of the period and the name."""
+    kommuner = sorted({omrade.kommunekode for omrade in omrader})
+    rader = Holdtleveranse.objects.filter(utfall="", kommuner__overlap=kommuner).annotate(
+        variabel=Value(HOLDT, CharField()),
+        perioder_i_ett=_i_ett("perioder"),
+        maneder=Value(0, IntegerField()),
+        variabler_i_ett=_i_ett("variabler"),
+        synlig=Exists(tilgang.holdte().filter(pk=OuterRef("pk"))),
+    )
+    return rader.values_list(
+        *("variabel", "omrade_id", "perioder_i_ett", "maneder", "pk", "kilde", "levert", "omrade_id"),
+        *("variabler_i_ett", "omrade__navn", "synlig"),
+    )
+
+
+def _i_ett(felt: str) -> Func:
+    return Func(F(felt), Value(","), function="array_to_string", output_field=CharField())
+
+
+def _ventende(rad: Levering) -> Ventende:
+    perioder = rad.periode.split(",")
+    return Ventende(
+        pk=rad.leveranse,
+        navn=str(Leveranse.Kilde(rad.kilde).label),
+        hvem=_("direktoratet") if rad.fra == LAND else rad.epost or "",
+        maneder=spenn([p for p in perioder if MANED.match(p)]) or perioder,
+        perioder=frozenset(perioder),
+        variabler=frozenset((rad.navn or "").split(",")),
+        kan_apnes=rad.synlig,
+    )
 
 
 def _med_leveranse(rader: QuerySet, tilgang: Tilgang) -> QuerySet:

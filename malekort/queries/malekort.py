@@ -11,6 +11,7 @@ from indikatorer.models import Grenseverdi, Indikatorversjon, Omrade
 from indikatorer.queries.grenser import Grensebok
 from malekort.queries.datatilstand import Datatilstand, datatilstand
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
+from malekort.queries.holdte import Ventende
 from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.kontor import Kontor, skjulte_under
 from malekort.queries.kontortall import Punkt, Rad, rader, tallserier
@@ -38,7 +39,7 @@ class Linje:
     """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
     threshold is. tekst: the definition's texts, with the kommune's own words where it has some. tolv: the last twelve
     months as one. stilling_blant: where the figure stands among others, when that is asked for. revisjon: the last of
-    the figure; not on a card shown as it stood."""
+    the figure; not on a card shown as it stood. holdt: the delivery that is held back, and would have given it."""
 
     versjon: Indikatorversjon
     tekst: dict[str, str]
@@ -55,6 +56,7 @@ class Linje:
     tolv: Tolvpunkt
     stilling_blant: Stilling | None = None
     revisjon: Revisjon | None = None
+    holdt: Ventende | None = None
 
     @property
     def kode(self) -> str:
@@ -175,6 +177,7 @@ def malekort(
                 tolv=tolv_maneder(serie[-12:]),
                 stilling_blant=blant.stillinger[kode] if blant else None,
                 revisjon=revidert.get(kode),
+                holdt=_holdt(serie[-1], levert.holdte),
             )
         )
     return Malekort(
@@ -198,6 +201,12 @@ def _trendstart(kontor: Kontor, periode: str) -> str:
 
 def _mangel(na: Punkt, rader: list[Rad], omrader: list[Omrade]) -> Mangel | None:
     return mangel(na.definisjon, rader, omrader) if na.status == "mangler" else None
+
+
+def _holdt(na: Punkt, holdte: list[Ventende]) -> Ventende | None:
+    if na.status not in ("mangler", "for_kort_historikk"):
+        return None
+    return next((holdt for holdt in holdte if holdt.gjelder(na.definisjon.variabler, na.periode)), None)
 
 
 def _sammendrag(linjer: list[Linje]) -> list[tuple[str, list[Linje]]]:

@@ -14,7 +14,19 @@ from tilskudd.tilgang import Tilskuddstilgang
 MALEKORT = ("malekort", "kontor", "revisjoner", "hvorfor")
 KATALOG = ("katalog", "katalogindikator", "katalogutkast")
 ONSKER = ("onsker", "onske", "onske-nytt")
-LEVERANSER = ("leveranser", "leveranse", "leveranseutkast", "trekk-leveranse", "lever", "kontroller")
+LEVERANSER = (
+    "leveranser",
+    "leveranse",
+    "leveranseutkast",
+    "trekk-leveranse",
+    "lever",
+    "holdte",
+    "holdt",
+    "datakalender",
+    "datakontrakter",
+    "datakontrakt",
+    "kontroller",
+)
 KILDER = ("kilder-utenfra", "klassforslag")
 OPPSETT = ("kortoppsett", "egne-tall", "egen-indikator", "egen-indikator-ny")
 

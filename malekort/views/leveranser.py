@@ -71,6 +71,7 @@ def leveranser(request):
         "mangler": not leveransesporring.har_levert(synlige, request.tilgang.egne_kommuner()),
         "kan_levere": bool(request.tilgang.kilder()),
         "venter": request.tilgang.leveranseutkast().filter(opprettet__gte=timezone.now() - LEVETID).defer("lesing"),
+        "holdte": request.tilgang.holdte().filter(utfall="").count(),
     }
     return render(request, "leveranser/liste.html", innhold)
 

@@ -15,6 +15,7 @@ from indikatorer.actions.leveranse import Mottak
 from indikatorer.actions.utkast import LEVETID, folger_av, forkast, godkjenn, lest
 from indikatorer.kilder.lesing import Alvorlighet
 from indikatorer.models import Leveranseutkast, Omrade
+from indikatorer.queries.avviksord import setninger
 from malekort.queries import funn
 from malekort.queries.leveranseutkast import folger_vist
 
@@ -42,6 +43,7 @@ def leveranseutkast(request, pk: int):
         "sted": Omrade.objects.get(pk=omrade),
         "funn": funn.vis(mottak.lesing.funn, utkast.kilde),
         "kjent": mottak.leveranse if mottak.kjent else None,
+        "forklaring": setninger(mottak.avvik),
         **folger_vist(request.tilgang, mottak.kjoring, folger),
     }
     return render(request, "leveranser/utkast.html", innhold)
@@ -56,6 +58,9 @@ def _svar(request, utkast: Leveranseutkast):
     if handling != "godta":
         return HttpResponseBadRequest()
     mottak = godkjenn(utkast, request.user)
+    if mottak.holdt:
+        messages.warning(request, _("Fila holdes tilbake: den ligner ikke det området pleier å levere."))
+        return redirect("holdt", mottak.holdt.pk)
     if mottak.leveranse is None:
         for feil in funn.vis([f for f in mottak.lesing.funn if f.alvorlighet == Alvorlighet.FEIL], utkast.kilde):
             messages.error(request, feil.tekst)
@@ -79,4 +84,7 @@ def _borte(request):
         if gjort:
             messages.info(request, _("Fila er alt godkjent."))
             return redirect("leveranse", gjort.pk)
+        holdt = request.tilgang.holdte().filter(sha256=avtrykk, levert_av=request.user, utfall="").first()
+        if holdt:
+            return redirect("holdt", holdt.pk)
     return render(request, "leveranser/utkast_borte.html", status=BORTE)

@@ -17,7 +17,7 @@ from indikatorer.actions.hentet_klass import foresla
 from indikatorer.actions.kjoring import planlegg
 from indikatorer.actions.leveranse import ta_imot
 from indikatorer.actions.trekk import trekk_leveranse
-from indikatorer.actions.utkast import legg_i_utkast
+from indikatorer.actions.utkast import godkjenn, legg_i_utkast
 from indikatorer.kilder.klassforskjell import Forskjell
 from indikatorer.kilder.ssb_rimelighet import UNDER_ARBEID
 from indikatorer.models import Henting, Indikator, Kildekopi, NavKontor, Omrade
@@ -77,6 +77,7 @@ def bygg() -> Nettsted:
     _grenser(personer["kommune"])
     _kommunens_eget(personer)
     ider |= _utkast(personer["kommune"])
+    ider |= _holdte(personer["kommune"])
     _kilder_utenfra()
     ider["venter"] = planlegg("kommando", "2026-01", "2026-10", ["3105"], send_na=False).pk
     return Nettsted(personer, ider)
@@ -170,6 +171,17 @@ def _katalog(personer: dict[str, Bruker]) -> dict[str, int]:
         "til kontroll": til_kontroll.pk,
         "publisert": publisert.pk,
     }
+
+
+def _holdte(aktor: Bruker) -> dict[str, int]:
+    """Two files with far too many: the second has taken the place of the first, and waits for two."""
+    ider = {}
+    for navn, antall in (("erstattet", 401), ("holdt", 400)):
+        innhold = fil_11f("3105", 2026, mottakere(antall))
+        ventet = {"kommune": "3105", "ar": 2026, "per": SIST}
+        _lesing, utkast = legg_i_utkast("kostra-11f", innhold, f"{navn}.txt", aktor=aktor, **ventet)
+        ider[navn] = godkjenn(utkast, aktor).holdt.pk
+    return ider
 
 
 def _kilder_utenfra() -> None:

@@ -140,6 +140,11 @@ def lever_odelagt_fil(side: Page) -> None:
     side.get_by_role("heading", name="11F.txt ble ikke godkjent").wait_for()
 
 
+def frigi_uten_grunn(side: Page) -> None:
+    with side.expect_navigation():
+        side.get_by_role("button", name="Frigi", exact=True).click()
+
+
 T = Tilfelle
 FEIL = "Rett opp"
 TILFELLER = [
@@ -207,6 +212,20 @@ TILFELLER = [
     T("leveranse", "kommune", "gjelder", "Funn i kontrollen", ("gjelder",), steg=brett_ut),
     T("leveranse", "kommune", "avlost", "gjelder i stedet", ("avløst",)),
     T("leveranse", "leder", "trukket", "Feil uttrekk fra fagsystemet", ("trukket",)),
+    T("datakontrakter", "kommune", "liste", "Dataavtaler for Sarpsborg", ("3105",)),
+    T("datakontrakt", "kommune", "tom", "har alltid gjort det", ("3105", "kostra-11f")),
+    T("datakontrakt", "kommune", "feil", FEIL, ("3105", "kostra-11f"), steg=send_tomt),
+    T("datakontrakt", "leder", "bare lese", "Bare fagansvarlig", ("3105", "kostra-11f")),
+    T("datakalender", "direktorat", "alle kilder", "kommuner har levert", sporring="?kilde=alle&fylke=31"),
+    T("datakalender", "embete", "sene", "Sen", sporring="?stilling=sen"),
+    T("datakalender", "kommune", "ingen treff", "Ingen kommuner passer", sporring="?kilde=kostra-11cf&stilling=sen"),
+    T("datakalender", "kommune", "feil", FEIL, sporring="?fylke=99"),
+    T("holdte", "kommune", "liste", "mye høyere enn vanlig"),
+    T("holdte", "ny kommune", "tom", "Ingen leveranser holdes tilbake"),
+    T("holdt", "kommune", "venter", "Tallene side om side", ("holdt",)),
+    T("holdt", "kommune", "feil", FEIL, ("holdt",), steg=frigi_uten_grunn),
+    T("holdt", "direktorat", "uten tall", "ser bare kommunen selv", ("holdt",)),
+    T("holdt", "leder", "erstattet", "En nyere leveranse har tatt plassen", ("erstattet",)),
     T("trekk-leveranse", "kommune", "folger", "Dette skjer hvis du trekker den", ("gjelder",)),
     T("trekk-leveranse", "kommune", "feil", "Skriv kort hvorfor", ("gjelder",), steg=send_tomt),
     T("innsyn", "leder", "liste", "Hvem har sett små tall"),

@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from indikatorer.actions import egne
 from indikatorer.actions.katalog import lag_utkast
 from indikatorer.actions.utkast import legg_i_utkast
-from indikatorer.models import Definisjonsutkast, Grenseverdi, Leveranse, Leveranseutkast, Omrade
+from indikatorer.models import Definisjonsutkast, Grenseverdi, Holdtleveranse, Leveranse, Leveranseutkast, Omrade
 from malekort.actions.onsker import skriv_onske
 from malekort.models import Bruker, Onske
 from tests.byggere import bruker, egen_definisjon, fil_11f, lever_og_beregn, mottakere
@@ -72,6 +73,11 @@ RUTENETT = {
     "lever":         ((), "403 200 403 200 403 403 200 403 302"),
     "leveranser":    ((), "200 200 200 200 200 200 200 200 302"),
     "kontroller":    ((), "200 200 200 200 200 200 200 200 302"),
+    "datakalender":  ((), "200 200 200 200 200 200 200 403 302"),
+    "datakontrakter": ((MOSS,), "200 200 404 404 404 404 200 404 302"),
+    "datakontrakt":  ((MOSS, "kostra-11f"), "200 200 404 404 404 404 200 404 302"),
+    "holdte":        ((), "200 200 200 200 200 200 200 403 302"),
+    "holdt":         ((FRA_LEVERANSEN,), "200 200 404 404 404 404 200 404 302"),
     "leveranseutkast": ((FRA_LEVERANSEN,), "404 200 404 404 404 404 404 404 302"),
     "leveranse":     ((FRA_LEVERANSEN,), "200 200 404 404 404 404 404 404 302"),
     "trekk-leveranse": ((FRA_LEVERANSEN,), "403 200 404 404 404 404 404 404 302"),
@@ -108,6 +114,8 @@ RUTENETT_POST = {
     "merknad":       "422 422 404 404 403 404 403 404 302",
     "grense":        "403 422 404 404 403 404 403 404 302",
     "lever":         "403 422 403 422 403 403 422 403 302",
+    "datakontrakt":  "403 422 404 404 404 404 422 404 302",
+    "holdt":         "400 400 404 404 404 404 400 404 302",
     "leveranseutkast": "404 400 404 404 404 404 404 404 302",
     "trekk-leveranse": "403 422 404 404 404 404 404 404 302",
     "overgang":      "404 302 404 404 404 404 302 404 302",
@@ -145,6 +153,17 @@ def det_som_er_skrevet():
     lag_utkast({}, bruker("direktorat", epost="skriver@example.org"))
     leverer = bruker("kommune", MOSS, "leverer@example.org")
     legg_i_utkast("kostra-11f", fil_11f(MOSS, 2025, mottakere(6)), "a.txt", aktor=leverer, kommune=MOSS, ar=2025)
+    Holdtleveranse.objects.create(
+        kilde="kostra-11f",
+        omrade=moss,
+        filnavn="b.txt",
+        storrelse=1,
+        sha256="0" * 64,
+        antall=1,
+        lesing=b"",
+        levert=timezone.now(),
+        levert_av=leverer,
+    )
 
 
 @pytest.fixture
@@ -163,6 +182,7 @@ def adresse(navn: str, leveranse: Leveranse) -> str:
         "onske": Onske.objects,
         "katalogutkast": Definisjonsutkast.objects,
         "leveranseutkast": Leveranseutkast.objects,
+        "holdt": Holdtleveranse.objects,
     }
     fra = ider[navn].first().pk if navn in ider else leveranse.pk
     return reverse(navn, args=[fra if arg is FRA_LEVERANSEN else arg for arg in RUTENETT[navn][0]])

@@ -5,9 +5,11 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext
 
 from indikatorer.actions.leveranse import Mottak, ta_imot
+from indikatorer.actions.vurdering import vurder_og_lagre
 from indikatorer.kilder.lesing import Funn
 from indikatorer.kilder.register import KILDER
 from indikatorer.management import argumenter
+from indikatorer.queries.avviksord import setninger
 
 VISTE_LINJER = 8
 
@@ -33,7 +35,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{sti.name}: kan ikke leses ({feil.strerror}).")
                 avvist += 1
                 continue
-            mottak = ta_imot(kilde, innhold, sti.name, kommune=kommune, bydel=bydel, ar=ar, per=per, prove=dry_run)
+            ventet = {"kommune": kommune, "bydel": bydel, "ar": ar, "per": per}
+            mottak = ta_imot(kilde, innhold, sti.name, prove=dry_run, lagring=vurder_og_lagre, **ventet)
             self._fortell(sti.name, mottak, dry_run)
             avvist += mottak.lesing.avvist
         if avvist:
@@ -42,6 +45,8 @@ class Command(BaseCommand):
     def _fortell(self, navn: str, mottak: Mottak, prove: bool) -> None:
         for funn in mottak.lesing.funn:
             self.stdout.write(_rad(funn))
+        for setning in setninger(mottak.avvik):
+            self.stdout.write(f"UVANLIG  {setning}")
         if mottak.lesing.avvist:
             utfall = "avvist, ingenting er endret"
         elif mottak.kjent:
