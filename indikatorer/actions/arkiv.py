@@ -1,11 +1,11 @@
 """Taking an indicator out of use from a month, and into use again. What was shown before stays."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader
 from indikatorer.actions.planlegging import etter_ny_definisjon
+from indikatorer.actions.systemtid import systemtid
 from indikatorer.beregning.perioder import les_maned
 from indikatorer.models import Indikator, Omrade, Resultat
 
@@ -19,7 +19,7 @@ def arkiver(indikator: Indikator, fra: str, aktor) -> None:
     with transaction.atomic():
         gammel = _sett(indikator, fra)
         staende = Resultat.objects.filter(indikator=indikator, periode__gte=fra, registrert_til=None)
-        staende.update(registrert_til=timezone.now())
+        staende.update(registrert_til=systemtid(staende))
         noter("indikator_arkivert", aktor, indikator.eier_id, indikator=indikator.kode, fra=fra, gammel=gammel)
         if gammel and gammel < fra:
             etter_ny_definisjon(indikator, gammel, aktor)

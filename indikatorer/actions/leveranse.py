@@ -163,10 +163,10 @@ def lagre(fil: Fil, lesing: Lesing, aktor) -> Mottak:
         registrer_nokkel()
         if lesing.gamle_nokler is not None:
             flytt_til_ny_nokkel(omrade[:4], lesing.gamle_nokler, lesing.personer["nokkel"])
-        funn += mottak.lagre_personer(leveranse, lesing.personer, na)
+        funn += mottak.lagre_personer(leveranse, lesing.personer)
         perioder, kommuner = mottak.berorte_maneder(lesing.ar), {omrade[:4]}
     else:
-        perioder, kommuner = mottak.lagre_observasjoner(leveranse, lesing.observasjoner, na)
+        perioder, kommuner = mottak.lagre_observasjoner(leveranse, lesing.observasjoner)
         funn += mottak.avvik_fra_arena(leveranse, lesing.observasjoner)
     if lesing.alias:
         avsender, tekst, kode = lesing.alias

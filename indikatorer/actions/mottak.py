@@ -8,6 +8,7 @@ import pandas as pd
 from django.db import connection
 from django.utils import timezone
 
+from indikatorer.actions.systemtid import systemtid
 from indikatorer.beregning.perioder import MANED, maned, rekke, siste_avsluttede
 from indikatorer.beregning.personar import PERSONAR, konsolider
 from indikatorer.binarkopi import til_binart
@@ -30,7 +31,7 @@ def samme_leveranse(kilde: str, sha256: str, omrade: str, lesing: Lesing) -> Lev
     return like.distinct().first()
 
 
-def lagre_personer(leveranse: Leveranse, personer: np.ndarray, na) -> list[Funn]:
+def lagre_personer(leveranse: Leveranse, personer: np.ndarray) -> list[Funn]:
     """Stores the person-years as they stand after this file, and lets it rule its units for the year."""
     kode, ar = leveranse.omrade_id, leveranse.ar
     egne = enheter(kode) if len(kode) == 4 else [kode]
@@ -46,7 +47,9 @@ def lagre_personer(leveranse: Leveranse, personer: np.ndarray, na) -> list[Funn]
         peker.cursor.copy_expert(
             f"COPY indikatorer_personar ({kolonner}) FROM STDIN (FORMAT binary)", BytesIO(til_binart(lagres))
         )
-    Dekning.objects.filter(pk__in=[d.pk for d in forrige.values()]).update(registrert_til=na)
+    lukkes = Dekning.objects.filter(pk__in=[d.pk for d in forrige.values()])
+    na = systemtid(lukkes)
+    lukkes.update(registrert_til=na)
     Dekning.objects.bulk_create(
         Dekning(enhet_id=enhet, ar=ar, leveranse=leveranse, maneder=leveranse.dekning, registrert_fra=na)
         for enhet in egne
@@ -81,7 +84,7 @@ def berorte_maneder(ar: int) -> list[str]:
     return [m for m in rekke(maned(ar, 1), maned(ar + 1, 11)) if m <= siste]
 
 
-def lagre_observasjoner(leveranse: Leveranse, tabell: pd.DataFrame, na) -> tuple[set[str], set[str]]:
+def lagre_observasjoner(leveranse: Leveranse, tabell: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Adds the figures that are new or another, closing those they replace. Returns the months and the kommuner
     that have to be computed again."""
     staende = {
@@ -109,10 +112,13 @@ def lagre_observasjoner(leveranse: Leveranse, tabell: pd.DataFrame, na) -> tuple
                 symbol=symbol,
                 raatekst=raatekst,
                 leveranse=leveranse,
-                registrert_fra=na,
             )
         )
-    Observasjon.objects.filter(pk__in=lukkes).update(registrert_til=na)
+    gamle = Observasjon.objects.filter(pk__in=lukkes)
+    na = systemtid(gamle)
+    gamle.update(registrert_til=na)
+    for ny in nye:
+        ny.registrert_fra = na
     Observasjon.objects.bulk_create(nye, batch_size=2000)
     return berort_av(nye)
 

@@ -151,4 +151,4 @@ def _last_befolkning() -> None:
         antall=len(lang),
         mottatt=timezone.now(),
     )
-    lagre_observasjoner(leveranse, lang.assign(symbol="", raatekst="")[list(OBSERVASJONER)], timezone.now())
+    lagre_observasjoner(leveranse, lang.assign(symbol="", raatekst="")[list(OBSERVASJONER)])

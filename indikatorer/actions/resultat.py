@@ -4,8 +4,8 @@ import csv
 from io import StringIO
 
 from django.db import connection
-from django.utils import timezone
 
+from indikatorer.actions.systemtid import systemtid
 from indikatorer.models import Kjoring, Resultat
 from indikatorer.queries.figurer import FELTER, Figur, staende_figurer
 from indikatorer.queries.prikking import prikket
@@ -33,8 +33,9 @@ def lagre_figurer(figurer: list[Figur], kjoring: Kjoring) -> tuple[int, int, int
             else:
                 endret += 1
         skal_inn.append(figur)
-    na = timezone.now()
-    Resultat.objects.filter(pk__in=skal_lukkes).update(registrert_til=na)
+    lukkes = Resultat.objects.filter(pk__in=skal_lukkes)
+    na = systemtid(lukkes)
+    lukkes.update(registrert_til=na)
     _sett_inn(skal_inn, kjoring, na)
     return nye, endret, bekreftet
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader, planlegg
 from indikatorer.actions.mottak import berort_av, berorte_maneder
+from indikatorer.actions.systemtid import systemtid
 from indikatorer.actions.utkast import folger_av_kjoring
 from indikatorer.models import Dekning, Kjoring, Leveranse, Observasjon
 from indikatorer.queries.folger import Folger
@@ -38,8 +39,8 @@ def trekk_leveranse(leveranse: Leveranse, hvorfor: str, aktor=None) -> Kjoring |
         leveranse.trukket, leveranse.trukket_av, leveranse.trukket_hvorfor = na, aktor, hvorfor
         leveranse.save(update_fields=("trukket", "trukket_av", "trukket_hvorfor"))
         noter("leveranse_trukket", aktor, leveranse.omrade_id, leveranse=leveranse.pk, hvorfor=hvorfor)
-        _sett_tilbake_dekning(dekninger, na)
-        _sett_tilbake_tall(tall, na)
+        _sett_tilbake_dekning(dekninger)
+        _sett_tilbake_tall(tall)
         perioder, kommuner = berort_av(tall)
         if dekninger:
             perioder |= set(berorte_maneder(leveranse.ar))
@@ -61,7 +62,7 @@ def folger_av_trekk(leveranse: Leveranse) -> tuple[Kjoring | None, Folger | None
     return kjoring, funnet
 
 
-def _sett_tilbake_dekning(dekninger: list[Dekning], na) -> None:
+def _sett_tilbake_dekning(dekninger: list[Dekning]) -> None:
     """The delivery that ruled each unit before rules it again; its person-years stand as they were stored then."""
     for dekning in dekninger:
         forrige = (
@@ -70,7 +71,9 @@ def _sett_tilbake_dekning(dekninger: list[Dekning], na) -> None:
             .order_by("registrert_til", "id")
             .last()
         )
-        Dekning.objects.filter(pk=dekning.pk).update(registrert_til=na)
+        lukkes = Dekning.objects.filter(pk=dekning.pk)
+        na = systemtid(lukkes)
+        lukkes.update(registrert_til=na)
         if forrige:
             Dekning.objects.create(
                 enhet_id=forrige.enhet_id,
@@ -81,8 +84,10 @@ def _sett_tilbake_dekning(dekninger: list[Dekning], na) -> None:
             )
 
 
-def _sett_tilbake_tall(tall: list[Observasjon], na) -> None:
-    Observasjon.objects.filter(pk__in=[o.pk for o in tall]).update(registrert_til=na)
+def _sett_tilbake_tall(tall: list[Observasjon]) -> None:
+    lukkes = Observasjon.objects.filter(pk__in=[o.pk for o in tall])
+    na = systemtid(lukkes)
+    lukkes.update(registrert_til=na)
     steder = {(o.variabel, o.omrade_id, o.periode) for o in tall}
     tidligere = Observasjon.objects.filter(
         variabel__in={s[0] for s in steder},

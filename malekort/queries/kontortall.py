@@ -79,13 +79,14 @@ def rader(
     lukkede: bool = False,
 ) -> list[Rad]:
     """Of all indicators, or of one; those that stand now, or that stood at a moment. andre: areas of which only the
-    last period is asked for. lukkede: of the last period also the rows that stood before those of now."""
+    last period is asked for. lukkede: of the last period also the rows that stood before them."""
     hvilke = Q(omrade__in=omrader, periode__in=perioder)
     if andre:
         hvilke |= Q(omrade__in=andre, periode=perioder[-1])
     hvilke &= sto(per)
     if lukkede:
-        hvilke |= Q(omrade__in=omrader, periode=perioder[-1], registrert_til__isnull=False)
+        tidligere = Q(omrade__in=omrader, periode=perioder[-1], registrert_til__isnull=False)
+        hvilke |= tidligere & Q(registrert_fra__lte=per) if per else tidligere
     gjeldende = Resultat.objects.filter(hvilke)
     if indikator:
         gjeldende = gjeldende.filter(indikator=indikator)

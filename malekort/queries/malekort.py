@@ -127,8 +127,8 @@ def malekort(
     grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid], per)
     andre = andre_enn(kontor, periode) if sammenlign and not per else None
     egne_koder = lest.koder | set(kontor.koder)
-    gjennom_tida = rader(sorted(egne_koder), perioder, per=per, andre=andre.koder if andre else (), lukkede=per is None)
-    alle = [rad for rad in gjennom_tida if per or rad.registrert_til is None]
+    gjennom_tida = rader(sorted(egne_koder), perioder, per=per, andre=andre.koder if andre else (), lukkede=True)
+    alle = [rad for rad in gjennom_tida if (rad.sto(per) if per else rad.registrert_til is None)]
     egne_rader = [rad for rad in alle if rad.omrade in lest.utsnitt[rad.periode].koder]
     leser = leser_av(kontor, tilgang, lest, versjoner, grensebok)
     serier = tallserier(
@@ -154,7 +154,7 @@ def malekort(
         andres = [rad for rad in alle if rad.periode == periode and rad.omrade in andre.koder]
         blant = sammenlikning(andre, siste, periode, versjoner, tilgang, andres)
     manedens_historie = [rad for rad in gjennom_tida if rad.periode == periode and rad.indikator in koder]
-    revidert = {} if per else siste_revisjoner(manedens_historie, leser)
+    revidert = siste_revisjoner(manedens_historie, leser)
     linjer = []
     for kode in koder:
         serie = serier[kode]
