@@ -48,6 +48,7 @@ PERSONER = {
     "leder": ("leder", "0105"),
     "kommune": ("kommune", "3105"),
     "ny kommune": ("kommune", "3103"),
+    "for reformen": ("kommune", "3003"),
     "tom kommune": ("kommune", "3120"),
     "leder uten kommune": ("leder", "0999"),
     "embete": ("statsforvalter", "31"),
