@@ -26,7 +26,8 @@ ORDLISTE = {
         _("prikking"),
         _(
             "Tall som gjelder færre enn fem personer, skjules for andre enn kommunen selv, så ingen kan kjennes igjen. "
-            "Noen ganger skjules også et større tall, når det lille ellers kunne vært regnet ut."
+            "Noen ganger skjules også et større tall, når det lille ellers kunne vært regnet ut. "
+            "«Ca.» står ved en sum der noen av delene er skjult."
         ),
     ),
     "usikker": Ord(

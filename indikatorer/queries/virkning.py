@@ -1,7 +1,7 @@
 """What a definition would do to the figures, computed from what stands there and stored nowhere."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,8 +11,9 @@ from django.db.models import Q
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.farge import Farge, farge
 from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
+from indikatorer.beregning.prikking import skjules, skjult_sammen
 from indikatorer.beregning.resultat import Figurer, Status, sett_sammen
-from indikatorer.models import Dekning, Observasjon, Omrade
+from indikatorer.models import Dekning, Observasjon, Omrade, Resultat
 from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
 from indikatorer.queries.figurer import gyldighet
 from indikatorer.queries.grenser import Grensebok
@@ -24,7 +25,9 @@ KOMMUNER_OM_GANGEN = 30
 
 @dataclass(frozen=True)
 class Virkning:
-    """Counts of kommuner, none of their figures. per_maned: (month, how many get another value, another colour).
+    """Counts of kommuner, none of their figures. What is hidden from others than the kommune is not counted: who can
+    write definition after definition could else find it by what each would change. per_maned: (month, how many get
+    another value, another colour).
 
     kommuner: those that have any data to compute from. verdi, farge: those with a change in some of the months.
     far_tall, mister_tall: those that get a value where there is none, and the other way.
@@ -98,11 +101,12 @@ def _endringer(ny: Definisjon, kommuner: list[str], perioder: list[str], bok: Gr
     navn = set().union(ny.variabler, *(defin.variabler for defin in gamle.values()))
     variabler = {n: grunnlag.variabel(n) for n in navn}
     figurer = {defin: sett_sammen(defin, variabler) for defin in {ny, *gamle.values()}}
+    skjult = _skjult(ny, kommuner, perioder)
     for o, omrade in enumerate(grunnlag.omrader):
         if len(omrade) != 4:
             continue
         for p, periode in enumerate(perioder):
-            if gyldig[p, o]:
+            if gyldig[p, o] and not skjult(periode, omrade) and not _er_liten(figurer[ny], ny, p, o):
                 grenser = bok.grenser(ny.kode, omrade, periode)
                 for_, etter = (_verdi(figurer, defin, p, o) for defin in (gamle.get(p), ny))
                 yield _Endring(
@@ -113,6 +117,26 @@ def _endringer(ny: Definisjon, kommuner: list[str], perioder: list[str], bok: Gr
                     None if for_ is None else farge(for_, gamle[p].retning, grenser),
                     None if etter is None else farge(etter, ny.retning, grenser),
                 )
+
+
+def _skjult(ny: Definisjon, kommuner: list[str], perioder: list[str]) -> Callable[[str, str], bool]:
+    """Whether the new figure of a month and a kommune would be made of, or take the place of, a hidden one."""
+    skjulte = defaultdict(set)
+    rader = Resultat.objects.filter(omrade__in=kommuner, periode__in=perioder, registrert_til=None, skjult=True)
+    for indikator, omrade, periode in rader.values_list("indikator", "omrade", "periode"):
+        skjulte[periode, omrade].add(indikator)
+    andre = defaultdict(list)
+    for versjon, nr in versjoner_per_maned(perioder).items():
+        if versjon.indikator_id != ny.kode:
+            for p in nr:
+                andre[perioder[p]].append(definisjon(versjon))
+    return lambda periode, omrade: ny.kode in skjult_sammen([ny, *andre[periode]], skjulte[periode, omrade])
+
+
+def _er_liten(figurer: Figurer, defin: Definisjon, p: int, o: int) -> bool:
+    if figurer.status[p, o] != Status.VERDI:
+        return False
+    return skjules(int(figurer.teller[p, o]), int(figurer.nevner[p, o]) if defin.nevner else None)
 
 
 def _verdi(figurer: dict[Definisjon, Figurer], defin: Definisjon | None, p: int, o: int) -> Fraction | None:

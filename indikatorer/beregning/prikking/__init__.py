@@ -8,5 +8,16 @@ for the reader (`vist_sum`): it is a function of what the reader sees anyway, so
 from indikatorer.beregning.prikking.grunnregel import MINSTE_SYNLIGE, skjules
 from indikatorer.beregning.prikking.omrade import Celle, er_vindu, skjulte
 from indikatorer.beregning.prikking.summer import er_talt, spillerom, vist_sum
+from indikatorer.beregning.prikking.variabler import skjult_sammen
 
-__all__ = ("MINSTE_SYNLIGE", "Celle", "er_talt", "er_vindu", "skjules", "skjulte", "spillerom", "vist_sum")
+__all__ = (
+    "MINSTE_SYNLIGE",
+    "Celle",
+    "er_talt",
+    "er_vindu",
+    "skjules",
+    "skjult_sammen",
+    "skjulte",
+    "spillerom",
+    "vist_sum",
+)
