@@ -17,6 +17,8 @@ from tests.byggere import bruker
 from tests.prikking.angriper import Tall, for_trange, summer, vinduer
 from tests.prikking.verden import PERIODER, Verden, bygg_personer, lag_verden, rett, slipp, tall
 
+pytestmark = pytest.mark.django_db
+
 Bilde = dict[str, dict[str, list[Punkt]]]
 """område → indikator → a point per month, as one reader is shown it."""
 HVEM = ("utenfor", "en_skjult", "naboen")
