@@ -169,7 +169,7 @@ def _uten(punkt: Punkt) -> str:
 
 
 def _verdi(punkt: Punkt) -> str:
-    return med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
+    return punkt.tekst
 
 
 def tallord(punkt: Punkt) -> Callable[[Fraction, int], str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indikatorer.tallformat import manedsnavn, med_enhet
+from indikatorer.tallformat import manedsnavn
 from malekort.diagram import Diagrampunkt, gnistlinje
 from malekort.queries.kontortall import SKJULT, Punkt
 
@@ -65,5 +65,4 @@ def _i_ord(serie: list[Punkt], hull: str) -> str:
 
 
 def _verdi(navn: str, punkt: Punkt) -> dict[str, str]:
-    verdi = med_enhet(punkt.verdi, punkt.definisjon.enhet, punkt.definisjon.desimaler)
-    return {navn: verdi, f"{navn}_maned": manedsnavn(punkt.periode)}
+    return {navn: punkt.tekst, f"{navn}_maned": manedsnavn(punkt.periode)}

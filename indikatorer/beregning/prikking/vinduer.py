@@ -125,10 +125,11 @@ def _vindusgrense(vindu: Sequence[int], mest: int) -> int:
     """The most persons, up to `mest`, who can each have six of the months. What they need grows with them, and what a
     month gives stops growing: so beyond the last number that fits nothing does."""
     lav, hoy = 0, min(mest, sum(vindu) // MINST_MANEDER)
+    midt = hoy
     while lav < hoy:
-        midt = (lav + hoy + 1) // 2
-        if sum(min(m, midt) for m in vindu) >= MINST_MANEDER * midt:
+        if sum([min(m, midt) for m in vindu]) >= MINST_MANEDER * midt:
             lav = midt
         else:
             hoy = midt - 1
+        midt = (lav + hoy + 1) // 2
     return lav
