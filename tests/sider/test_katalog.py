@@ -269,16 +269,6 @@ def test_virkningen_er_den_kjoringen_gir(forfatter, kontrollor):
     }
 
 
-@pytest.mark.parametrize(("antall", "endret"), [(8, 1), (3, 0)])
-def test_virkningen_teller_ikke_det_som_er_skjult(antall, endret):
-    """Who can write one definition after the other could else find out by what each would change."""
-    lever_og_beregn("3101", 2026, mottakere(antall, barn=True, maneder=(7,)), per=date(2026, 10, 31))
-    ny = nasjonal_definisjon("B.104", skala=100, enhet="prosent", nevner=["befolkning_18_66"], gjelder_fra="2025-11")
-    ny["eksempel"] = [{"mottakere_med_barn": 30, "befolkning_18_66": 120, "verdi": 25}]
-    funnet = virkning(katalog.krev_nasjonal(ny), date(2026, 11, 21))
-    assert {periode: verdier for periode, verdier, _farger in funnet.per_maned}["2026-07"] == endret
-
-
 def test_virkningen_spor_ikke_mer_for_hver_kommune(django_assert_num_queries):
     """All of a chunk of kommuner are read together, so that the whole land takes a second."""
     definisjon, idag = katalog.krev_nasjonal(nasjonal_definisjon("B.104")), date(2026, 11, 21)
