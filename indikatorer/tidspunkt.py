@@ -4,6 +4,7 @@
 from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 DATO = len("2026-09-15")
@@ -31,3 +32,11 @@ def les_tidspunkt(tekst: str, na: datetime) -> datetime:
 def skriv_tidspunkt(tidspunkt: datetime) -> str:
     """To the microsecond, and without a sign that an address would have to escape."""
     return tidspunkt.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def slik_det_sto(tidspunkt: datetime | None) -> list[str]:
+    """The sentence that says so, for what is taken along; nothing for what stands now."""
+    if tidspunkt is None:
+        return []
+    tid = date_format(timezone.localtime(tidspunkt), "j. F Y \\k\\l. H.i")
+    return [_("Slik det sto %(tid)s.") % {"tid": tid}]

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from indikatorer.beregning.prikking import skjules
 from indikatorer.models import Observasjon, Omrade
+from indikatorer.queries.gjeldende import sto
 from malekort.kolonner import BEFOLKNING, Kolonne
 from malekort.queries.omradetall import LAND
 
@@ -20,10 +21,10 @@ class Tallverdi:
     symbol: str = ""
 
 
-def ar_med_tall(kolonner: Collection[Kolonne]) -> list[int]:
+def ar_med_tall(kolonner: Collection[Kolonne], per: datetime | None = None) -> list[int]:
     """The years in which any column that holds then has a figure, newest first."""
     levert = Observasjon.objects.filter(
-        variabel__in={k.variabel for k in kolonner}, registrert_til=None, periode__regex=r"^\d{4}$"
+        sto(per), variabel__in={k.variabel for k in kolonner}, periode__regex=r"^\d{4}$"
     )
     ar = {(variabel, int(periode)) for variabel, periode in levert.values_list("variabel", "periode").distinct()}
     brukt = {nr for k in kolonner for variabel, nr in ar if variabel == k.variabel and k.gjelder(nr)}
@@ -39,9 +40,9 @@ class Skjult:
 
 
 class Arstall:
-    """Every figure behind a year's table, in memory. Two queries."""
+    """Every figure behind a year's table, in memory, as it stands or stood at a moment. Two queries."""
 
-    def __init__(self, kolonner: Collection[Kolonne], ar: int):
+    def __init__(self, kolonner: Collection[Kolonne], ar: int, per: datetime | None = None):
         siste_dag = date(ar, 12, 31)
         omrader = Omrade.objects.gyldige(siste_dag).exclude(niva=Niva.BYDEL)
         self.omrader = {omrade.kode: omrade for omrade in omrader}
@@ -49,7 +50,7 @@ class Arstall:
         perioder = {k.nevner: k.nevnerar(ar) for k in kolonner if k.nevner} | {k.variabel: ar for k in kolonner}
         self._perioder = {variabel: str(nr) for variabel, nr in perioder.items()}
         rader = Observasjon.objects.filter(
-            variabel__in=list(perioder), periode__in=set(self._perioder.values()), registrert_til=None
+            sto(per), variabel__in=list(perioder), periode__in=set(self._perioder.values())
         )
         self._levert = {
             (variabel, omrade): Tallverdi(verdi, symbol)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,8 +12,10 @@ from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
 from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
 from indikatorer.models import Grenseverdi, Indikator, Indikatorversjon, Omrade, Resultat
-from indikatorer.queries.definisjoner import definisjon, versjoner_per_maned
+from indikatorer.queries.definisjoner import definisjon
+from indikatorer.queries.gjeldende import sto
 from indikatorer.queries.grenser import Grensebok
+from malekort.queries.versjoner import Versjonsbok
 
 MANEDER_FREM = 12
 """How far ahead a threshold may be set."""
@@ -39,18 +41,13 @@ class Grenselinje:
         return self.gjeldende is not None and self.gjeldende.gronn is not None
 
 
-def grenselinjer(omrade: Omrade, idag: date, indikator: str = "") -> list[Grenselinje]:
+def grenselinjer(omrade: Omrade, idag: date, indikator: str = "", per: datetime | None = None) -> list[Grenselinje]:
     """The national indicators and the kommune's own that have figures in the newest ended month, in the catalogue's
-    order; or just one of them."""
+    order; or just one of them. per: as it stood at a moment of that day."""
     na = siste_avsluttede(idag)
-    bok = Grensebok([omrade.kode])
-    versjoner = [
-        versjon
-        for versjon in versjoner_per_maned([na], [omrade.kommunekode])
-        if indikator in ("", versjon.indikator_id)
-    ]
-    versjoner.sort(key=lambda versjon: (versjon.indikator.rekkefolge, versjon.indikator_id))
-    return [_linje(versjon, omrade.kode, bok, na) for versjon in versjoner]
+    bok, versjoner = Grensebok([omrade.kode], per), Versjonsbok([omrade.kommunekode], per)
+    koder = [kode for kode in versjoner.indikatorer(na) if indikator in ("", kode)]
+    return [_linje(versjoner.versjon(versjoner.i_kraft(kode, na)), omrade.kode, bok, na) for kode in koder]
 
 
 def _linje(versjon: Indikatorversjon, omrade: str, bok: Grensebok, na: str) -> Grenselinje:
@@ -81,11 +78,10 @@ class Historierad:
         return self.grense.gronn is not None and not self.na
 
 
-def historikk(omrade: Omrade, indikator: Indikator, idag: date) -> list[Historierad]:
-    """Every row ever set here, newest first, with the months each of them rules."""
-    rader = list(
-        Grenseverdi.objects.filter(omrade=omrade, indikator=indikator).select_related("satt_av").order_by("id")
-    )
+def historikk(omrade: Omrade, indikator: Indikator, idag: date, per: datetime | None = None) -> list[Historierad]:
+    """Every row ever set here, or until a moment, newest first, with the months each of them rules."""
+    satt = Grenseverdi.objects.filter(omrade=omrade, indikator=indikator)
+    rader = list((satt.filter(registrert_fra__lte=per) if per else satt).select_related("satt_av").order_by("id"))
     gjelder = {rad.fra: rad for rad in rader}
     grenser = sorted(gjelder)
     neste = dict(pairwise(grenser))
@@ -124,14 +120,17 @@ class Fargebytte:
         return self.na != self.blir
 
 
-def fargebytter(omrade: Omrade, indikator: Indikator, idag: date, nye: Grenser | None, fra: str) -> list[Fargebytte]:
+def fargebytter(
+    omrade: Omrade, indikator: Indikator, idag: date, nye: Grenser | None, fra: str, per: datetime | None = None
+) -> list[Fargebytte]:
     """The last three years' ended months, newest first, with the colours of today and those that `nye` from the month
-    `fra` would give. True figures: only for those who may see them."""
+    `fra` would give. per: figures and limits as they stood at a moment. True figures: only for those who may see
+    them."""
     til = siste_avsluttede(idag)
-    bok = Grensebok([omrade.kode])
+    bok = Grensebok([omrade.kode], per)
     senere = neste_grense(omrade, indikator, fra) or "9999"
     rader = Resultat.objects.filter(
-        omrade=omrade, indikator=indikator, periode__in=rekke(flytt(til, 1 - VISTE_MANEDER), til), registrert_til=None
+        sto(per), omrade=omrade, indikator=indikator, periode__in=rekke(flytt(til, 1 - VISTE_MANEDER), til)
     ).select_related("versjon")
     return [_bytte(rad, bok, nye, fra, senere) for rad in rader.order_by("-periode")]
 

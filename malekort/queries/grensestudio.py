@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from statistics import median
 
+from django.db.models import QuerySet
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -98,9 +100,13 @@ def _punkt(bytte: Fargebytte, definisjon: Definisjon) -> Trendpunkt:
     )
 
 
-def anbefaling(indikator: Indikator, periode: str) -> Grenseverdi | None:
-    """What the directorate recommends in the month."""
-    rad = Grenseverdi.objects.filter(omrade="0", indikator=indikator, fra__lte=periode).order_by("fra", "id").last()
+def _satt(per: datetime | None) -> QuerySet[Grenseverdi]:
+    return Grenseverdi.objects.filter(registrert_fra__lte=per) if per else Grenseverdi.objects.all()
+
+
+def anbefaling(indikator: Indikator, periode: str, per: datetime | None = None) -> Grenseverdi | None:
+    """What the directorate recommends in the month, or did at a moment."""
+    rad = _satt(per).filter(omrade="0", indikator=indikator, fra__lte=periode).order_by("fra", "id").last()
     return rad if rad and rad.gronn is not None else None
 
 
@@ -113,15 +119,16 @@ class Gruppegrenser:
     grenser: Grenser
 
 
-def gruppegrenser(omrade: Omrade, indikator: Indikator, periode: str) -> Gruppegrenser | None:
+def gruppegrenser(
+    omrade: Omrade, indikator: Indikator, periode: str, per: datetime | None = None
+) -> Gruppegrenser | None:
     """None for a bydel, and when so few have limits that the median would tell of single kommuner."""
     if omrade.niva != Omrade.Niva.KOMMUNE:
         return None
     medlemmer = list(kostragruppe_til(omrade.kode, periode).exclude(kommune=omrade))
     siste = (
-        Grenseverdi.objects.filter(
-            omrade__in=[medlem.kommune_id for medlem in medlemmer], indikator=indikator, fra__lte=periode
-        )
+        _satt(per)
+        .filter(omrade__in=[medlem.kommune_id for medlem in medlemmer], indikator=indikator, fra__lte=periode)
         .order_by("omrade_id", "-fra", "-id")
         .distinct("omrade_id")
     )

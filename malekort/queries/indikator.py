@@ -1,6 +1,7 @@
 """An indicator of an office through time, with all that is behind it and where it stands among others."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -34,7 +35,8 @@ class Indikatorside:
     """serie: every month since the indicator's first figure, oldest first; vist: those of the chosen stretch.
     sammenliknet: the month the comparison is of, the newest that has a figure. merknader: empty for those who may
     not read them. arkivert_fra: empty while it is in use. maned: the month that was asked for, if any. lest: how the
-    months before a reform are read. The rest is as on a line of the card."""
+    months before a reform are read. per: the moment it is shown as it stood at. The rest is as on a line of the
+    card."""
 
     kontor: Kontor
     versjon: Indikatorversjon
@@ -59,6 +61,7 @@ class Indikatorside:
     maned: str | None
     lest: Lesemate
     revisjon: Revisjon | None
+    per: datetime | None = None
 
     @property
     def kode(self) -> str:
@@ -99,13 +102,21 @@ class Indikatorside:
 
 
 def indikatorside(
-    kontor: Kontor, kode: str, valgt: str, tilgang: Tilgang, maned: str | None = None, visning: str | None = None
+    kontor: Kontor,
+    kode: str,
+    valgt: str,
+    tilgang: Tilgang,
+    maned: str | None = None,
+    visning: str | None = None,
+    per: datetime | None = None,
 ) -> Indikatorside | None:
     """As of `maned`, the newest with figures when it is None; of an archived one as of its last month before that.
 
     None when the indicator has no definition in force for the office in the month. kontor: with figures.
+    per: all of it as it stood at a moment, see queries.malekort.
+
     A bounded number of queries, whatever the number of months, areas and members of the group."""
-    versjoner = Versjonsbok({omrade[:4] for omrade in kontor.koder})
+    versjoner = Versjonsbok({omrade[:4] for omrade in kontor.koder}, per)
     arkivert_fra = versjoner.arkivert_fra(kode)
     siste = maned or kontor.maneder[0]
     if arkivert_fra:
@@ -114,9 +125,10 @@ def indikatorside(
     if not perioder or kode not in versjoner.indikatorer(siste):
         return None
     lest = lesemate(kontor.inndeling, kontor.koder, visning, perioder, kontor.navn)
-    grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid])
-    gjennom_tida = rader(sorted(lest.koder), perioder, kode, lukkede=True)
-    alle = [r for r in gjennom_tida if r.registrert_til is None and r.omrade in lest.utsnitt[r.periode].koder]
+    grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid], per)
+    gjennom_tida = rader(sorted(lest.koder), perioder, kode, per=per, lukkede=per is None)
+    staende = [rad for rad in gjennom_tida if per or rad.registrert_til is None]
+    alle = [rad for rad in staende if rad.omrade in lest.utsnitt[rad.periode].koder]
     leser = leser_av(kontor, tilgang, lest, versjoner, grensebok)
     serier = tallserier(
         kontor.omrader,
@@ -125,10 +137,11 @@ def indikatorside(
         versjoner,
         leser.grenser,
         egne=tilgang.egne_kommuner(),
-        skjulte=skjulte_under(kontor, perioder, tilgang),
+        skjulte=skjulte_under(kontor, perioder, tilgang, per),
         lest=lest,
     )
     serie = _fra_forste_tall(serier[kode])
+    manedens_historie = [rad for rad in gjennom_tida if rad.periode == serie[-1].periode]
     na, manedens = serie[-1], [rad for rad in alle if rad.periode == perioder[-1]]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
     grense = grensebok.gjeldende(kode, kontor.grenseomrade, na.periode)
@@ -147,19 +160,25 @@ def indikatorside(
         grense=grense,
         grenseeier=kontor.grenseeier(grense) if grense else "",
         mangel=_mangel(na, manedens, kontor.omrader),
-        manglende_maneder=_uten_data(na, kontor.omrader, tilgang),
+        manglende_maneder=_uten_data(na, kontor.omrader, tilgang, per),
         sammenliknet=sammenliknet,
         sammenlikning=sammenlikning(
-            andre_enn(kontor, sammenliknet.periode), {kode: sammenliknet}, sammenliknet.periode, versjoner, tilgang
+            andre_enn(kontor, sammenliknet.periode),
+            {kode: sammenliknet},
+            sammenliknet.periode,
+            versjoner,
+            tilgang,
+            per=per,
         ),
-        versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4])),
+        versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4]), per),
         kvalitet=kvalitet(serie, kontor.omrader, list(synlige.values())),
-        merknader=merknader_ved(kontor, kode, tilgang),
+        merknader=merknader_ved(kontor, kode, tilgang, per),
         skjuler=not leser.sanne,
         arkivert_fra=arkivert_fra or "",
         maned=maned,
         lest=lest,
-        revisjon=siste_revisjoner([rad for rad in gjennom_tida if rad.periode == na.periode], leser).get(kode),
+        revisjon=None if per else siste_revisjoner(manedens_historie, leser).get(kode),
+        per=per,
     )
 
 
@@ -176,7 +195,7 @@ def _mangel(na: Punkt, manedens: list[Rad], omrader: list[Omrade]) -> Mangel | N
     return mangel(na.definisjon, manedens, omrader) if na.status == "mangler" else None
 
 
-def _uten_data(na: Punkt, omrader: list[Omrade], tilgang: Tilgang) -> list[str]:
+def _uten_data(na: Punkt, omrader: list[Omrade], tilgang: Tilgang, per: datetime | None) -> list[str]:
     if na.status != "for_kort_historikk":
         return []
-    return spenn(manglende_maneder(leverte(omrader, (), tilgang), omrader, na.periode))
+    return spenn(manglende_maneder(leverte(omrader, (), tilgang, per), omrader, na.periode))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from django.utils.translation import gettext_lazy
@@ -100,11 +101,12 @@ def katalogliste(na: str) -> list[Kataloglinje]:
     return linjer
 
 
-def versjonsliste(indikator: Indikator, egne: Mapping[str, str]) -> list[Versjonsrad]:
-    """Every version, newest first by the month it holds from. egne: names of variables that are not built in."""
-    rader = list(
-        indikator.versjoner.select_related("utkast__skrevet_av", "utkast__kontrollert_av").order_by("gjelder_fra", "id")
-    )
+def versjonsliste(indikator: Indikator, egne: Mapping[str, str], per: datetime | None = None) -> list[Versjonsrad]:
+    """Every version, or those there were at a moment, newest first by the month it holds from.
+
+    egne: names of variables that are not built in."""
+    versjoner = indikator.versjoner.filter(opprettet__lte=per) if per else indikator.versjoner
+    rader = list(versjoner.select_related("utkast__skrevet_av", "utkast__kontrollert_av").order_by("gjelder_fra", "id"))
     liste = []
     for nr, versjon in enumerate(rader):
         senere = [v for v in rader[nr + 1 :] if v.gjelder_fra > versjon.gjelder_fra]

@@ -1,7 +1,7 @@
 """What there is to choose among for a card, how a choice would look, and how the card has stood."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -13,21 +13,23 @@ from indikatorer.queries.definisjoner import definisjon, versjoner_for
 from indikatorer.queries.grenser import Grensebok
 from malekort.models import Kortoppsett
 from malekort.queries.kontortall import Punkt, maneder_med_tall, rader, tallserier
-from malekort.queries.kort import Kort
+from malekort.queries.kort import Kort, oppsett_da
 from malekort.queries.versjoner import Versjonsbok
 
 VISTE_OPPSETT = 20
 
 
-def kandidater(kommune: Omrade, idag: date) -> dict[str, Indikatorversjon]:
+def kandidater(kommune: Omrade, idag: date, per: datetime | None = None) -> dict[str, Indikatorversjon]:
     """The indicators that may stand on the card, in the catalogue's order: code → the version in force, or the first
-    to come. Archived ones are not among them."""
+    to come. Archived ones are not among them. per: as it was at a moment."""
     na = siste_avsluttede(idag)
+    da = Versjonsbok([kommune.kode], per) if per else None
     valgt: dict[str, Indikatorversjon] = {}
     for versjon in versjoner_for([kommune.kode]).order_by("indikator__rekkefolge", "indikator_id", "gjelder_fra", "id"):
-        if not versjon.indikator.er_arkivert(flytt(na, 1)) and (
-            versjon.gjelder_fra <= na or versjon.indikator_id not in valgt
-        ):
+        if per and versjon.opprettet > per:
+            continue
+        arkivert_fra = (da.arkivert_fra(versjon.indikator_id) if da else versjon.indikator.arkivert_fra) or "9999"
+        if arkivert_fra > flytt(na, 1) and (versjon.gjelder_fra <= na or versjon.indikator_id not in valgt):
             valgt[versjon.indikator_id] = versjon
     return valgt
 
@@ -51,17 +53,21 @@ class Forhandsvisning:
     temaer: list[tuple[str, list[Forhandslinje]]]
 
 
-def forhandsvisning(kommune: Omrade, kort: Kort, kandidatene: dict[str, Indikatorversjon]) -> Forhandsvisning:
-    """How the kommune's card would look for the newest month. True figures: only for those who may see them."""
-    maneder = maneder_med_tall([kommune.kode])
+def forhandsvisning(
+    kommune: Omrade, kort: Kort, kandidatene: dict[str, Indikatorversjon], per: datetime | None = None
+) -> Forhandsvisning:
+    """How the kommune's card would look, or looked at a moment, for the newest month.
+
+    True figures: only for those who may see them."""
+    maneder = maneder_med_tall([kommune.kode], per)
     serier: dict[str, list[Punkt]] = {}
     if maneder:
-        bok = Grensebok([kommune.kode])
+        bok = Grensebok([kommune.kode], per)
         serier = tallserier(
             [kommune],
             maneder[:1],
-            rader([kommune.kode], maneder[:1]),
-            Versjonsbok([kommune.kode]),
+            rader([kommune.kode], maneder[:1], per=per),
+            Versjonsbok([kommune.kode], per),
             lambda indikator, maned: bok.grenser(indikator, kommune.kode, maned),
             egne=[kommune.kode],
         )
@@ -82,11 +88,9 @@ class Oppsettrad:
     na: bool
 
 
-def historikk(kommune: Omrade) -> list[Oppsettrad]:
-    """The newest saved cards, newest first."""
-    rader_ = list(
-        Kortoppsett.objects.filter(omrade=kommune).select_related("opprettet_av").order_by("-id")[: VISTE_OPPSETT + 1]
-    )
+def historikk(kommune: Omrade, per: datetime | None = None) -> list[Oppsettrad]:
+    """The newest saved cards, or those there were at a moment, newest first."""
+    rader_ = list(oppsett_da(per).filter(omrade=kommune).select_related("opprettet_av")[: VISTE_OPPSETT + 1])
     par = [*pairwise(rader_), *([(rader_[-1], None)] if 0 < len(rader_) <= VISTE_OPPSETT else [])]
     return [Oppsettrad(ny, _endringer(ny, gammel), na=nr == 0) for nr, (ny, gammel) in enumerate(par)]
 

@@ -1,8 +1,9 @@
 """Deliveries as they are listed and read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -29,21 +30,31 @@ class Stilling:
 
 def stilling(leveranse: Leveranse) -> Stilling:
     """Of a delivery from `med_stilling`. One that gave only figures that stood there already has none of its own."""
-    if leveranse.trukket:
+    if leveranse.var_trukket:
         return Stilling("warning", _("Trukket"))
     return Stilling(*STILLINGER[leveranse.gjelder, leveranse.avlost])
 
 
-def med_stilling(leveranser: QuerySet[Leveranse]) -> QuerySet[Leveranse]:
-    """Adds `gjelder` (some of it is current), `avlost` (some of it is not) and `antall_funn`."""
-    dekning = Dekning.objects.filter(leveranse=OuterRef("pk"))
-    observert = Observasjon.objects.filter(leveranse=OuterRef("pk"))
+def med_stilling(leveranser: QuerySet[Leveranse], per: datetime | None = None) -> QuerySet[Leveranse]:
+    """Adds `gjelder` (some of it is current), `avlost` (some of it is not), `var_trukket` and `antall_funn`. per: those
+    there were at a moment, as they stood."""
+    na = Q(registrert_til=None) if per is None else Q(registrert_til=None) | Q(registrert_til__gt=per)
+    trukket = Q(trukket__isnull=False) if per is None else Q(trukket__lte=per)
+    if per:
+        leveranser = leveranser.filter(mottatt__lte=per)
+    dekning = _innen(Dekning.objects.filter(leveranse=OuterRef("pk")), per)
+    observert = _innen(Observasjon.objects.filter(leveranse=OuterRef("pk")), per)
     antall = Leveransefunn.objects.filter(leveranse=OuterRef("pk")).order_by().values("leveranse")
     return leveranser.select_related("omrade", "levert_av", "trukket_av").annotate(
-        gjelder=Exists(dekning.filter(registrert_til=None)) | Exists(observert.filter(registrert_til=None)),
-        avlost=Exists(dekning.exclude(registrert_til=None)) | Exists(observert.exclude(registrert_til=None)),
+        gjelder=Exists(dekning.filter(na)) | Exists(observert.filter(na)),
+        avlost=Exists(dekning.exclude(na)) | Exists(observert.exclude(na)),
+        var_trukket=ExpressionWrapper(trukket, BooleanField()),
         antall_funn=Coalesce(Subquery(antall.annotate(n=Count("pk")).values("n")), 0),
     )
+
+
+def _innen(rader: QuerySet, per: datetime | None) -> QuerySet:
+    return rader.filter(registrert_fra__lte=per) if per else rader
 
 
 def har_levert(leveranser: QuerySet[Leveranse], kommuner: frozenset[str]) -> bool:

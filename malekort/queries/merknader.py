@@ -9,11 +9,12 @@ from malekort.queries.kontor import Kontor
 from malekort.tilgang import Tilgang
 
 
-def merknader_ved(kontor: Kontor, indikator: str, tilgang: Tilgang) -> list[Merknad]:
-    """All that stand beside an indicator's figures, by month; none for others than the own kommune."""
+def merknader_ved(kontor: Kontor, indikator: str, tilgang: Tilgang, per: datetime | None = None) -> list[Merknad]:
+    """All that stand, or stood at a moment, beside an indicator's figures, by month; none for others than the own
+    kommune."""
     if not tilgang.kan_merke(kontor.grenseomrade):
         return []
-    staende = Merknad.objects.filter(_egne(kontor), indikator=indikator, fjernet=None)
+    staende = Merknad.objects.filter(_sto(per), _egne(kontor), indikator=indikator)
     return list(staende.select_related("opprettet_av", "omrade").order_by("periode", "id"))
 
 
@@ -31,8 +32,14 @@ def manedens_merknader(
     """indikator → those of the month, now or as they stood at a moment."""
     if not tilgang.kan_merke(kontor.grenseomrade):
         return {}
-    sto = Q(fjernet=None) if per is None else Q(opprettet__lte=per) & (Q(fjernet=None) | Q(fjernet__gt=per))
     funnet: dict[str, list[Merknad]] = {}
-    for merknad in Merknad.objects.filter(sto, _egne(kontor), periode=periode).select_related("opprettet_av", "omrade"):
+    staende = Merknad.objects.filter(_sto(per), _egne(kontor), periode=periode)
+    for merknad in staende.select_related("opprettet_av", "omrade"):
         funnet.setdefault(merknad.indikator_id, []).append(merknad)
     return funnet
+
+
+def _sto(per: datetime | None) -> Q:
+    if per is None:
+        return Q(fjernet=None)
+    return Q(opprettet__lte=per) & (Q(fjernet=None) | Q(fjernet__gt=per))

@@ -1,6 +1,7 @@
 """The figures of areas side by side: each alone, with what must be hidden gone."""
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 
 from indikatorer.beregning.farge import Grenser
 from indikatorer.models import Omrade
@@ -21,18 +22,19 @@ def omradetall(
     egne: Collection[str],
     grenser: Grensevalg = lambda omrade, indikator, periode: None,
     lest: Iterable[Rad] | None = None,
+    per: datetime | None = None,
 ) -> dict[str, dict[str, list[Punkt]]]:
     """område → indikator → a point per period. egne: the kommuner whose true figures the reader may see.
     A sum (the land, a fylke, a kommune with bydeler) may have a value without teller and nevner, see
-    `kontortall.sum_ved_siden_av`.
+    `kontortall.sum_ved_siden_av`. per: as they stood at a moment.
 
     At most two queries, whatever the number of areas and indicators; one when the rows are `lest` already.
     """
     omrader = list(omrader)
     per_omrade: dict[str, list[Rad]] = {omrade.kode: [] for omrade in omrader}
-    for rad in rader(list(per_omrade), perioder) if lest is None else lest:
+    for rad in rader(list(per_omrade), perioder, per=per) if lest is None else lest:
         per_omrade[rad.omrade].append(rad)
-    skjulte = skjulte_deler(perioder, egne, bare_bydeler=not any(omrade.niva in OVER for omrade in omrader))
+    skjulte = skjulte_deler(perioder, egne, per, bare_bydeler=not any(omrade.niva in OVER for omrade in omrader))
     return {
         omrade.kode: tallserier(
             [omrade],

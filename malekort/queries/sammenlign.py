@@ -1,6 +1,7 @@
 """A set of areas side by side: figures, their spread, and the months behind them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -33,11 +34,11 @@ class Malestokk:
     """The limits that colour the figures: the reader's own for every area, so that all are held against the same.
     Who has none of their own (statsforvalter, directorate) sees each area by its own, where they may read them."""
 
-    def __init__(self, tilgang: Tilgang, omrader: list[Omrade]):
+    def __init__(self, tilgang: Tilgang, omrader: list[Omrade], per: datetime | None = None):
         self.egen = grenseomrade(tilgang)
         lesbare = [o.kode for o in omrader if len(o.kode) >= 4 and tilgang.kan_lese_grenser(o.kode)]
         self._lesbare = set(lesbare)
-        self._bok = Grensebok([self.egen] if self.egen else lesbare)
+        self._bok = Grensebok([self.egen] if self.egen else lesbare, per)
 
     def grenser(self, omrade: str, indikator: str, periode: str) -> Grenser | None:
         if self.egen:
@@ -108,12 +109,20 @@ class Oversikt:
 
 
 def oversikt(
-    omrader: list[Omrade], indikatorer: list[str], periode: str, spenn: str, versjoner: Versjonsbok, tilgang: Tilgang
+    omrader: list[Omrade],
+    indikatorer: list[str],
+    periode: str,
+    spenn: str,
+    versjoner: Versjonsbok,
+    tilgang: Tilgang,
+    per: datetime | None = None,
 ) -> Oversikt:
-    """indikatorer: codes in force in the month. At most four queries, whatever is chosen."""
+    """indikatorer: codes in force in the month. per: figures and limits as they stood at a moment.
+
+    At most four queries, whatever is chosen."""
     perioder = rekke(flytt(periode, -11), periode) if spenn == TOLV else [periode]
-    malestokk = Malestokk(tilgang, omrader)
-    tall = omradetall(omrader, perioder, versjoner, tilgang.egne_kommuner(), malestokk.grenser)
+    malestokk = Malestokk(tilgang, omrader, per)
+    tall = omradetall(omrader, perioder, versjoner, tilgang.egne_kommuner(), malestokk.grenser, per=per)
     egne = {malestokk.egen, hjemsted(tilgang)}
     rader = [
         Omraderad(
@@ -135,13 +144,19 @@ def oversikt(
 
 
 def utvikling(
-    rader: list[Omraderad], indikator: str, periode: str, versjoner: Versjonsbok, tilgang: Tilgang
+    rader: list[Omraderad],
+    indikator: str,
+    periode: str,
+    versjoner: Versjonsbok,
+    tilgang: Tilgang,
+    per: datetime | None = None,
 ) -> list[tuple[Omraderad, list[Punkt]]]:
     """The twelve months of the first areas, in their order. At most three queries."""
     forste = rader[:FLEST_BILDER]
     omrader = [rad.omrade for rad in forste]
     perioder = rekke(flytt(periode, -11), periode)
-    tall = omradetall(omrader, perioder, versjoner, tilgang.egne_kommuner(), Malestokk(tilgang, omrader).grenser)
+    grenser = Malestokk(tilgang, omrader, per).grenser
+    tall = omradetall(omrader, perioder, versjoner, tilgang.egne_kommuner(), grenser, per=per)
     return [(rad, tall[rad.omrade.kode][indikator]) for rad in forste]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -82,10 +83,11 @@ def sammenlikning(
     versjoner: Versjonsbok,
     tilgang: Tilgang,
     lest: Iterable[Rad] | None = None,
+    per: datetime | None = None,
 ) -> Sammenlikning:
     """tall: the office's own figures in the period, per indicator. lest: the others' rows, where they are read
-    already. Two queries, or one, however many the indicators are."""
-    tallene = omradetall(andre.omrader, [periode], versjoner, tilgang.egne_kommuner(), lest=lest)
+    already. per: as it stood at a moment. Two queries, or one, however many the indicators are."""
+    tallene = omradetall(andre.omrader, [periode], versjoner, tilgang.egne_kommuner(), lest=lest, per=per)
     stillinger = {kode: _stilling(kode, punkt, andre, tallene) for kode, punkt in tall.items()}
     return Sammenlikning(andre.over, andre.gruppe, stillinger)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 from functools import cache
 from itertools import groupby
@@ -76,10 +77,13 @@ class Arstabell:
         return any(celle.status == MANGLER for rad in self.alle for celle in rad.celler)
 
 
-def arstabell(alle: Iterable[Kolonne], ar: int, fylke: str, egne: Collection[str]) -> Arstabell:
-    """fylke: its kommuner are the rows; empty: the fylker are. egne: kommuner whose true figures may be seen."""
+def arstabell(
+    alle: Iterable[Kolonne], ar: int, fylke: str, egne: Collection[str], per: datetime | None = None
+) -> Arstabell:
+    """fylke: its kommuner are the rows; empty: the fylker are. egne: kommuner whose true figures may be seen.
+    per: as it stood at a moment."""
     valgte = [kolonne for kolonne in alle if kolonne.gjelder(ar)]
-    tall = Arstall(valgte, ar)
+    tall = Arstall(valgte, ar, per)
     koder = tall.deler(fylke or LAND)
     over = [kode for kode in (fylke, LAND) if kode in tall.omrader]
     skjulte = {

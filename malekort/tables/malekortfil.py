@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from indikatorer.tabellfiler import Celle, Tabell, Tall
 from indikatorer.tallformat import ENHETSTEGN, manedsnavn
+from indikatorer.tidspunkt import slik_det_sto
 from malekort.queries.endring import Endring
 from malekort.queries.malekort import Linje, Malekort
 from malekort.tables.indikatorfil import inndelingsnotater
@@ -107,8 +106,7 @@ def _merknader(kort: Malekort) -> list[str]:
     merknader = [
         _("Usikker: tallet bygger på så få personer at fargen kan være tilfeldig. Det betyr ikke at alt er i orden.")
     ]
-    if kort.per:
-        merknader.append(_("Slik målekortet sto %(tid)s.") % {"tid": date_format(localtime(kort.per), "j. F Y H.i")})
+    merknader += slik_det_sto(kort.per)
     if kort.skjuler:
         merknader.append(_("Skjult: gjelder så få personer at tallet er skjult for andre enn kommunen selv."))
     return [*merknader, *inndelingsnotater(kort.lest)]

@@ -1,6 +1,6 @@
 """The comparison as a file: the same rows, in the same order, with the same figures."""
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from indikatorer.beregning.spredning import MINSTE_ANTALL
 from indikatorer.tabellfiler import Celle, Tabell, Tall
 from indikatorer.tallformat import ENHETSTEGN, manedsnavn
+from indikatorer.tidspunkt import slik_det_sto
 from malekort.queries.kontortall import Punkt
 from malekort.queries.sammenlign import Omraderad, Oversikt
 from malekort.templatetags.status import statusord
 
 
-def tabell_til_fil(oversikt: Oversikt, rader: list[Omraderad], idag: date) -> Tabell:
+def tabell_til_fil(oversikt: Oversikt, rader: list[Omraderad], idag: date, per: datetime | None = None) -> Tabell:
     koder = [versjon.indikator_id for versjon in oversikt.versjoner]
     kolonner = [_("Område"), _("Nummer")]
     for versjon in oversikt.versjoner:
@@ -31,6 +32,7 @@ def tabell_til_fil(oversikt: Oversikt, rader: list[Omraderad], idag: date) -> Ta
         kilde=_("Kilde: kommunene (KOSTRA), direktoratet (Arena) og Statistisk sentralbyrå."),
         dato=idag,
         merknader=[
+            *slik_det_sto(per),
             _("Median og kvartiler er av tallene som vises, og bare når de er minst %(antall)s.")
             % {"antall": MINSTE_ANTALL},
             _("Skjult: tallet gjelder så få personer at bare kommunen selv ser det."),

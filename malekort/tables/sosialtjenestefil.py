@@ -1,12 +1,13 @@
 """The yearly table as a file: the same rows and figures as on the page."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.tabellfiler import Tabell, Tall
 from indikatorer.tallformat import tall
+from indikatorer.tidspunkt import slik_det_sto
 from malekort.queries.kontortall import SKJULT
 from malekort.queries.sosialtjenestetall import Arstabell, Celle, gruppenavn, kolonnenavn
 
@@ -19,8 +20,9 @@ SYMBOLER = {
 """Why there is no figure: as SSB's signs are explained. Without a sign nothing has been delivered."""
 
 
-def tabell_til_fil(tabell: Arstabell, idag: date) -> Tabell:
+def tabell_til_fil(tabell: Arstabell, idag: date, per: datetime | None = None) -> Tabell:
     merknader = [
+        *slik_det_sto(per),
         _("Dette er ikke et målekort."),
         _("Andel av befolkningen 1. januar %(ar)s (KOSTRAs regel).") % {"ar": tabell.ar + 1},
     ]

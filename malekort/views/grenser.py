@@ -18,11 +18,13 @@ from malekort.forms.grense import Fjernskjema, Grenseskjema
 from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk, neste_grense
 from malekort.queries.grensestudio import anbefaling, fargebilde, gruppegrenser
 from malekort.tilgang import LAND
+from malekort.views.tidspunkt import slik_det_sto
 
 UGYLDIG, KONFLIKT = 422, 409
 
 
 @require_safe
+@slik_det_sto
 def grenser(request, omrade: str):
     sted = request.tilgang.krev_grenser(omrade)
     return render(
@@ -30,16 +32,17 @@ def grenser(request, omrade: str):
         "grenser/oversikt.html",
         {
             "sted": sted,
-            "linjer": grenselinjer(sted, timezone.localdate()),
-            "kan_sette": request.tilgang.kan_sette_grense(omrade),
+            "linjer": grenselinjer(sted, timezone.localdate(request.per), per=request.per),
+            "kan_sette": not request.per and request.tilgang.kan_sette_grense(omrade),
         },
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@slik_det_sto
 def grense(request, omrade: str, indikator: str):
     sted = request.tilgang.krev_grenser(omrade)
-    linjer = grenselinjer(sted, timezone.localdate(), indikator)
+    linjer = grenselinjer(sted, timezone.localdate(request.per), indikator, request.per)
     if not linjer:
         raise Http404
     if request.method != "POST":
@@ -96,17 +99,17 @@ def _forhandsvis(request, sted: Omrade, linje: Grenselinje):
 
 
 def _side(request, sted: Omrade, linje: Grenselinje, *, status: int = 200, skjema=None, fjernskjema=None, **mer):
-    idag = timezone.localdate()
+    per, idag = request.per, timezone.localdate(request.per)
     indikator = linje.versjon.indikator
-    rader = historikk(sted, indikator, idag)
+    rader = historikk(sted, indikator, idag, per)
     innhold = {"sted": sted, "linje": linje, "historikk": rader, **mer}
     if sted.kode != LAND:
         na = siste_avsluttede(idag)
         innhold |= {
-            "anbefaling": anbefaling(indikator, na),
-            "gruppegrenser": gruppegrenser(sted, indikator, na),
+            "anbefaling": anbefaling(indikator, na, per),
+            "gruppegrenser": gruppegrenser(sted, indikator, na, per),
         }
-    if linje.definisjon.retning != "ingen" and request.tilgang.kan_sette_grense(sted.kode):
+    if linje.definisjon.retning != "ingen" and not per and request.tilgang.kan_sette_grense(sted.kode):
         bygger_pa = rader[0].grense.pk if rader else None
         hentet = _hentet(request, sted, linje)
         skjema = skjema or _grenseskjema(linje, initial=_utgangspunkt(hentet or linje.gjeldende, bygger_pa))
@@ -152,7 +155,8 @@ def _farger(request, sted: Omrade, linje: Grenselinje, skjema: Grenseskjema | No
     if {"gronn", "rod", "fra"} <= valgt.keys():
         nye, fra = Grenser(valgt["gronn"], valgt["rod"]), valgt["fra"]
     gyldig = nye is not None and nye.i_rekkefolge(linje.definisjon.retning)
-    bytter = fargebytter(sted, linje.versjon.indikator, timezone.localdate(), nye, fra if gyldig else "9999")
+    idag = timezone.localdate(request.per)
+    bytter = fargebytter(sted, linje.versjon.indikator, idag, nye, fra if gyldig else "9999", request.per)
     return {
         "bytter": bytter,
         "bilde": fargebilde(bytter, linje.definisjon),

@@ -24,17 +24,20 @@ from malekort.queries.kontor import Kontor, kontor_for_kort
 from malekort.queries.sma import i_serien
 from malekort.tables.indikatorfil import indikatorfil
 from malekort.views.malekort import hinder
+from malekort.views.tidspunkt import slik_det_sto
 
 UGYLDIG = 422
 
 
 @require_safe
+@slik_det_sto
 def indikator(request, enhetsnr: str, indikator: str):
     """As of ?maned=, else of the newest month with figures. ?periode=12, 24, 36 or alle; ?format=csv or xlsx gives the
     figures shown as a file. ?inndeling=da, idag or brudd: how months before a reform are read. ?merknad=ny begins a
-    remark on the month."""
-    kontor, maned = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr)), request.GET.get("maned")
-    if maned and kontor.maneder and (grunn := hinder(maned, kontor, timezone.localdate())):
+    remark on the month. With ?per= as it stood at a moment."""
+    kontor = kontor_for_kort(request.tilgang.krev_kontor(enhetsnr), request.per)
+    maned, idag = request.GET.get("maned"), timezone.localdate(request.per)
+    if maned and kontor.maneder and (grunn := hinder(maned, kontor, idag)):
         return render(request, "malekort/ingen_maned.html", {"kontor": kontor, "hinder": grunn}, status=404)
     side = _side(request, kontor, indikator, maned)
     if request.GET.get("format") in FORMATER:
@@ -46,6 +49,7 @@ def indikator(request, enhetsnr: str, indikator: str):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@slik_det_sto
 def merknad(request, enhetsnr: str, indikator: str):
     """POST writes a remark; with fjern=<id> it takes back one's own. Who comes here after logging in is sent on."""
     side = _side(request, kontor_for_kort(request.tilgang.krev_kontor(enhetsnr)), indikator)
@@ -91,7 +95,7 @@ def _side(request, kontor: Kontor, kode: str, maned: str | None = None) -> Indik
     if kontor.maneder:
         spenn = lovlig_spenn(request.GET.get("periode"))
         visning = request.GET.get("inndeling")
-        side = indikatorside(kontor, kode, spenn, request.tilgang, maned or None, visning)
+        side = indikatorside(kontor, kode, spenn, request.tilgang, maned or None, visning, request.per)
     if side is None:
         raise Http404
     return side
@@ -109,9 +113,9 @@ def _vis(request, side: Indikatorside, skjema: Merknadsskjema, status: int = 200
         "ledd": leddbilder(side),
         "gruppe": gruppebilder(side),
         "egetnavn": egetnavn(side),
-        "kan_merke": request.tilgang.kan_merke(side.kontor.grenseomrade),
-        "kan_sette_grense": request.tilgang.kan_sette_grense(side.kontor.grenseomrade),
-        "leverer": leverer_til(side.kontor, request.tilgang),
+        "kan_merke": not side.per and request.tilgang.kan_merke(side.kontor.grenseomrade),
+        "kan_sette_grense": not side.per and request.tilgang.kan_sette_grense(side.kontor.grenseomrade),
+        "leverer": [] if side.per else leverer_til(side.kontor, request.tilgang),
         "skjema": skjema,
     }
     noter_innsyn(request.user, i_serien(side), Innsyn.Side.INDIKATOR)

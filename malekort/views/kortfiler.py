@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from indikatorer.sats import pdf
 from indikatorer.tabellfiler import filsvar
-from indikatorer.tidspunkt import les_tidspunkt
 from malekort.actions.deling import noter_deling
 from malekort.actions.innsyn import noter_innsyn
 from malekort.models import Innsyn
@@ -20,9 +19,11 @@ from malekort.queries.merknader import manedens_merknader
 from malekort.queries.sma import i_kortet
 from malekort.tables.malekortfil import malekortfil
 from malekort.views.malekort import hinder
+from malekort.views.tidspunkt import slik_det_sto
 
 
 @require_safe
+@slik_det_sto
 def malekort_pdf(request, enhetsnr: str):
     """One A4 for the partnerskapsmøte, in the målform of ?sprak= or the reader's own. The kommune's remarks are for its
     own eyes, and stand on it only when one of those who may read them asks with ?merknader=1."""
@@ -43,11 +44,13 @@ def malekort_pdf(request, enhetsnr: str):
 
 
 @require_safe
+@slik_det_sto
 def malekort_csv(request, enhetsnr: str):
     return _tabellfil(request, enhetsnr, "csv")
 
 
 @require_safe
+@slik_det_sto
 def malekort_xlsx(request, enhetsnr: str):
     return _tabellfil(request, enhetsnr, "xlsx")
 
@@ -61,11 +64,7 @@ def _tabellfil(request, enhetsnr: str, format_: str) -> HttpResponse:
 
 def _kort(request, enhetsnr: str) -> Malekort:
     """The card the page shows at the same ?maned=, ?per= and ?inndeling=. Http404 where the page has none."""
-    enhet = request.tilgang.krev_kontor(enhetsnr)
-    try:
-        per = les_tidspunkt(request.GET["per"], timezone.now()) if request.GET.get("per") else None
-    except ValueError as feil:
-        raise Http404 from feil
+    enhet, per = request.tilgang.krev_kontor(enhetsnr), request.per
     kontor = kontor_for_kort(enhet, per)
     valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else "")
     if not kontor.omrader or hinder(valgt, kontor, timezone.localdate(per)):

@@ -20,6 +20,7 @@ from malekort.queries import funn
 from malekort.queries import leveranser as leveransesporring
 from malekort.queries.kjoringer import fremdrift, med_fremdrift
 from malekort.tables.leveranser import Leveransetabell
+from malekort.views.tidspunkt import slik_det_sto
 
 PER_SIDE = 25
 AVVIST, FOR_STOR, FOR_MYE = 422, 413, 429
@@ -60,18 +61,23 @@ def _leveringsside(request, skjema: Leveringsskjema, *, status: int = 200, **mer
 
 
 @require_safe
+@slik_det_sto
 def leveranser(request):
-    synlige = request.tilgang.leveranser()
+    """With ?per= those there were at a moment, and how each stood."""
+    synlige, per = request.tilgang.leveranser(), request.per
+    if per:
+        synlige = synlige.filter(mottatt__lte=per)
     filter_ = Leveransefilter(request.GET, leveranser=synlige)
-    tabell = Leveransetabell(leveransesporring.med_stilling(filter_.treff()))
+    tabell = Leveransetabell(leveransesporring.med_stilling(filter_.treff(), per))
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
+    utkast = request.tilgang.leveranseutkast().filter(opprettet__gte=timezone.now() - LEVETID)
     innhold = {
         "tabell": tabell,
         "filter": filter_,
         "mangler": not leveransesporring.har_levert(synlige, request.tilgang.egne_kommuner()),
-        "kan_levere": bool(request.tilgang.kilder()),
-        "venter": request.tilgang.leveranseutkast().filter(opprettet__gte=timezone.now() - LEVETID).defer("lesing"),
-        "holdte": request.tilgang.holdte().filter(utfall="").count(),
+        "kan_levere": not per and bool(request.tilgang.kilder()),
+        "venter": () if per else utkast.defer("lesing"),
+        "holdte": 0 if per else request.tilgang.holdte().filter(utfall="").count(),
     }
     return render(request, "leveranser/liste.html", innhold)
 

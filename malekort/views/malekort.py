@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
 from indikatorer.tallformat import manedsnavn
-from indikatorer.tidspunkt import les_tidspunkt, skriv_tidspunkt
+from indikatorer.tidspunkt import skriv_tidspunkt
 from malekort.actions.innsyn import noter_innsyn
 from malekort.models import Innsyn
 from malekort.queries.datatilstand import leverer_til
@@ -19,27 +19,25 @@ from malekort.queries.malekort import malekort as kortet
 from malekort.queries.merknader import manedens_merknader
 from malekort.queries.sma import Smatall, i_kortet
 from malekort.views import ferdigside
+from malekort.views.tidspunkt import ikke_da, slik_det_sto
 
 
 @require_safe
+@slik_det_sto
 def malekort(request, enhetsnr: str):
     """The card of an office for the month in ?maned=, or for the newest that has any figure. With ?per= as it stood
     on a day or at a moment, with ?inndeling= one way to read what is older than a reform."""
-    nokkel, na = ferdigside.nokkel(request), timezone.now()
+    nokkel, na, per = ferdigside.nokkel(request), timezone.now(), request.per
     enhet = request.tilgang.krev_kontor(enhetsnr)
     if side := ferdigside.hent(nokkel):
         noter_innsyn(request.user, Smatall(**json.loads(side["sma"])), Innsyn.Side.MALEKORT)
         return render(request, "malekort/malekort.html", side)
-    try:
-        per = les_tidspunkt(request.GET["per"], na) if request.GET.get("per") else None
-    except ValueError as feil:
-        return render(request, "malekort/ikke_da.html", {"kontor": enhet, "hinder": str(feil)}, status=404)
     kontor = kontor_for_kort(enhet, per)
     idag = timezone.localdate(per)
     valgt = request.GET.get("maned") or (kontor.maneder[0] if kontor.maneder else None)
     if per and not kontor.maneder:
         grunn = _("Kontoret hadde ingen tall %(dag)s.") % {"dag": date_format(idag, "j. F Y")}
-        return render(request, "malekort/ikke_da.html", {"kontor": enhet, "hinder": grunn}, status=404)
+        return ikke_da(request, grunn)
     if valgt is None or not kontor.omrader:
         return render(request, "malekort/tomt.html", {"kontor": kontor, "siste": siste_avsluttede(idag)})
     if grunn := hinder(valgt, kontor, idag):

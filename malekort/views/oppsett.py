@@ -14,15 +14,17 @@ from malekort.forms.kort import Kortskjema
 from malekort.models import Kortoppsett
 from malekort.queries.kort import Kort, kort_for
 from malekort.queries.kortoppsett import forhandsvisning, historikk, kandidater
+from malekort.views.tidspunkt import slik_det_sto
 
 UGYLDIG, KONFLIKT = 422, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@slik_det_sto
 def kortoppsett(request, omrade: str):
     """GET ?hent=<id> fills the form with an earlier card. A moving button rearranges without saving."""
     sted = request.tilgang.krev_kort(omrade)
-    valgbare = kandidater(sted, timezone.localdate())
+    valgbare = kandidater(sted, timezone.localdate(request.per), request.per)
     if request.method != "POST":
         return _side(request, sted, valgbare, _skjema(request, sted, valgbare))
     request.tilgang.krev_endre_kort(omrade)
@@ -45,7 +47,7 @@ def kortoppsett(request, omrade: str):
 
 
 def _skjema(request, sted: Omrade, valgbare) -> Kortskjema:
-    valgt = kort_for(sted.kode).valgt
+    valgt = kort_for(sted.kode, request.per).valgt
     bygger_pa = valgt.pk if valgt else None
     hent = request.GET.get("hent", "")
     if hent:
@@ -64,9 +66,9 @@ def _side(request, sted: Omrade, valgbare, skjema: Kortskjema, *, status: int = 
     innhold = {
         "sted": sted,
         "skjema": skjema,
-        "kan_endre": request.tilgang.kan_endre_kort(sted.kode),
-        "visning": forhandsvisning(sted, Kort(skjema.som_kort()), valgbare),
-        "historikk": historikk(sted),
+        "kan_endre": not request.per and request.tilgang.kan_endre_kort(sted.kode),
+        "visning": forhandsvisning(sted, Kort(skjema.som_kort()), valgbare, request.per),
+        "historikk": historikk(sted, request.per),
         "hentet": request.GET.get("hent") if request.method != "POST" else None,
         **mer,
     }

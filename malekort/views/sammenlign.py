@@ -19,39 +19,42 @@ from malekort.queries.sma import i_sammenlikningen
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tables.sammenlign import Sammenlikningstabell
 from malekort.tables.sammenlignfil import tabell_til_fil
+from malekort.views.tidspunkt import slik_det_sto
 
 UGYLDIG = 400
 PER_SIDE = 100
 
 
 @require_safe
+@slik_det_sto
 def sammenlign(request):
-    """Everything chosen stands in the address. ?format=csv or xlsx gives the table as a file."""
-    tilgang = request.tilgang
+    """Everything chosen stands in the address. ?format=csv or xlsx gives the table as a file; ?per= all of it as it
+    stood at a moment."""
+    tilgang, per = request.tilgang, request.per
     tilgang.krev_sammenligne()
-    idag = timezone.localdate()
-    maneder = beregnede_maneder(idag)
+    idag = timezone.localdate(per)
+    maneder = beregnede_maneder(idag, per)
     if not maneder:
         return render(request, "sammenlign/tomt.html")
-    versjoner = Versjonsbok([])
-    skjema = _skjema(request.GET.copy(), hjemsted(tilgang), maneder, versjoner, idag)
+    versjoner = Versjonsbok([], per)
+    skjema = _skjema(request.GET.copy(), hjemsted(tilgang), maneder, versjoner, idag, per)
     if not skjema.is_valid():
         return render(request, "sammenlign/side.html", {"skjema": skjema}, status=UGYLDIG)
     if skjema.lagt_til:
         return redirect(f"{request.path}?{_uten_tillegg(request.GET, skjema.lagt_til)}")
     valg = skjema.cleaned_data
     funnet = oversikt(
-        skjema.omrader(), skjema.valgte_indikatorer(), valg["maned"], valg["spenn"] or MANED, versjoner, tilgang
+        skjema.omrader(), skjema.valgte_indikatorer(), valg["maned"], valg["spenn"] or MANED, versjoner, tilgang, per
     )
     tabell = Sammenlikningstabell(funnet)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
     i_tabellen = [(rad, kode, [punkt]) for rad in funnet.rader for kode, punkt in rad.punkter.items()]
     if request.GET.get("format") in FORMATER:
         noter_innsyn(request.user, i_sammenlikningen(i_tabellen), Innsyn.Side.SAMMENLIGN, request.GET["format"])
-        fil = tabell_til_fil(funnet, tabell.ordnet, idag)
+        fil = tabell_til_fil(funnet, tabell.ordnet, timezone.localdate(), per)
         return filsvar(fil, request.GET["format"], f"sammenlikning-{funnet.periode}")
     vist = valg["bilde"] or funnet.versjoner[0].indikator_id
-    serier = utvikling(tabell.pa_siden, vist, funnet.periode, versjoner, tilgang)
+    serier = utvikling(tabell.pa_siden, vist, funnet.periode, versjoner, tilgang, per)
     i_bildene = [(rad, vist, serie) for rad, serie in serier]
     noter_innsyn(request.user, i_sammenlikningen([*i_tabellen, *i_bildene]), Innsyn.Side.SAMMENLIGN)
     innhold = {
@@ -68,7 +71,7 @@ def sammenlign(request):
     return render(request, "sammenlign/side.html", innhold)
 
 
-def _skjema(valg: QueryDict, sted: str, maneder: list[str], versjoner: Versjonsbok, idag) -> Sammenlikningsvalg:
+def _skjema(valg: QueryDict, sted: str, maneder: list[str], versjoner: Versjonsbok, idag, per) -> Sammenlikningsvalg:
     """The form with what is not in the address filled in. A month that is not there is told of by the form; the
     areas are then those of the newest month."""
     onsket = valg.get("maned")
@@ -76,7 +79,7 @@ def _skjema(valg: QueryDict, sted: str, maneder: list[str], versjoner: Versjonsb
     if "utvalg" not in valg and "k" not in valg:
         valg["utvalg"] = geografi.standardvalg(sted)
     if not onsket:
-        valg["maned"] = nyeste_med_tall(geografi.sett(valg.get("utvalg", "")), maneder)
+        valg["maned"] = nyeste_med_tall(geografi.sett(valg.get("utvalg", "")), maneder, per)
     periode = valg["maned"] if valg["maned"] in maneder else maneder[0]
     indikatorer = [
         (kode, versjoner.versjon(versjoner.i_kraft(kode, periode)).tekst["kort"])

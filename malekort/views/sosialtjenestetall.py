@@ -8,19 +8,22 @@ from django.views.decorators.http import require_safe
 
 from indikatorer.models import Omrade
 from indikatorer.tabellfiler import FORMATER, filsvar
+from indikatorer.tidspunkt import skriv_tidspunkt
 from malekort.forms.sosialtjenestetall import Arsvalg
 from malekort.queries.arstall import ar_med_tall
 from malekort.queries.sosialtjenestetall import arstabell, kolonner
 from malekort.tables.sosialtjenestefil import tabell_til_fil
+from malekort.views.tidspunkt import slik_det_sto
 
 UGYLDIG = 400
 
 
 @require_safe
+@slik_det_sto
 def sosialtjenestetall(request):
-    """?ar=2025&fylke=31; ?format=csv or xlsx gives the table as a file."""
+    """?ar=2025&fylke=31; ?format=csv or xlsx gives the table as a file; ?per= as it stood at a moment."""
     request.tilgang.krev_sammenligne()
-    ar = ar_med_tall(kolonner())
+    ar = ar_med_tall(kolonner(), request.per)
     if not ar:
         return render(request, "sosialtjenestetall/tomt.html")
     valg = request.GET.copy()
@@ -28,17 +31,17 @@ def sosialtjenestetall(request):
     skjema = Arsvalg(valg, ar=ar, fylker=_fylker(valg["ar"]))
     if not skjema.is_valid():
         return render(request, "sosialtjenestetall/side.html", {"skjema": skjema}, status=UGYLDIG)
-    tabell = arstabell(
-        kolonner(), skjema.cleaned_data["ar"], skjema.cleaned_data["fylke"], request.tilgang.egne_kommuner()
-    )
+    valgt = skjema.cleaned_data
+    tabell = arstabell(kolonner(), valgt["ar"], valgt["fylke"], request.tilgang.egne_kommuner(), request.per)
     if request.GET.get("format") in FORMATER:
-        fil = tabell_til_fil(tabell, timezone.localdate())
+        fil = tabell_til_fil(tabell, timezone.localdate(), request.per)
         return filsvar(fil, request.GET["format"], f"sosialtjenestetall-{tabell.ar}")
+    sto = f"&per={skriv_tidspunkt(request.per)}" if request.per else ""
     innhold = {
         "skjema": skjema,
         "tabell": tabell,
         "neste_ar": tabell.ar + 1,
-        "adresse": f"ar={tabell.ar}&fylke={skjema.cleaned_data['fylke']}",
+        "adresse": f"ar={tabell.ar}&fylke={valgt['fylke']}{sto}",
     }
     return render(request, "sosialtjenestetall/side.html", innhold)
 

@@ -104,14 +104,14 @@ def test_en_dato_gjelder_ut_dagen_og_siden_sier_det(leder, klokka, start):
     html = side(leder, per=f"{start:%Y-%m-%d}")
     sto = re.search(r'name="per" value="([^"]+)"', html)[1]
     assert "100 / 37 649" in linje(html, "B.101")
-    assert f"Slik kortet sto {date_format(start, 'j. F Y')} kl. 23.59." in html
-    assert 'href="?maned=2026-10">Se kortet slik det står nå</a>' in html
+    assert f"Slik det sto {date_format(start, 'j. F Y')} kl. 23.59." in html
+    assert f'href="/malekort/{SARPSBORG}/">Vis nå</a>' in html
     assert f'href="?maned=2026-09&amp;per={sto}"' in html
     assert f'<input type="hidden" name="per" value="{sto}">' in html
     assert "data-kopier" not in html
     assert kortet(apne(leder, f"?per={sto}")) == kortet(html)
     assert "200 / 37 649" in linje(side(leder, per=f"{start + timedelta(days=2):%Y-%m-%d}"), "B.101")
-    assert "Slik kortet sto" not in side(leder)
+    assert "Slik det sto" not in side(leder)
 
 
 def test_det_skjulte_er_skjult_ogsa_slik_det_sto(leder, klokka, start):
