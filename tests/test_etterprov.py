@@ -86,6 +86,7 @@ def test_hvert_lagret_tall_stemmer_ogsa_de_som_er_avlost():
         ("nevner", "nevner = nevner + 1"),
         ("nevner_per", "nevner_per = '2019'"),
         ("forelopig", "forelopig = NOT forelopig"),
+        ("skjult", "skjult = NOT skjult"),
         ("leveranser", "leveranser = leveranser || 999999"),
     ],
 )

@@ -13,7 +13,7 @@ from indikatorer.queries.grunnlag import PERSONVARIABLER, Grunnlag
 from indikatorer.queries.oppbevaring import personer_slettet
 from indikatorer.queries.summer import Kommunesummer
 
-FELTER = ("teller", "nevner", "nevner_per", "status", "forelopig", "leveranser")
+FELTER = ("teller", "nevner", "nevner_per", "status", "forelopig", "skjult", "leveranser")
 OGSA_FJORARET = {"mottakere_under_25", "langtidsmottakere"}
 """Counted with the file of the year before beside the year's own: birth dates, and the twelve months."""
 

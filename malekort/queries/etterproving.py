@@ -17,6 +17,7 @@ FELTORD = {
     "nevner_per": _("nevnerens år"),
     "status": _("status"),
     "forelopig": _("foreløpig"),
+    "skjult": _("skjult"),
     "leveranser": _("leveranser"),
 }
 

@@ -12,6 +12,7 @@ FELTNAVN = {
     "nevner_per": "året nevneren er fra",
     "status": "statusen",
     "forelopig": "«foreløpig»",
+    "skjult": "«skjult»",
     "leveranser": "leveransene det er laget av",
 }
 
