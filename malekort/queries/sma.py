@@ -39,7 +39,7 @@ def i_sammenlikningen(serier: Iterable[tuple[Omraderad, str, Iterable[Punkt]]]) 
 
 
 def er_liten(punkt: Punkt) -> bool:
-    return punkt.har_verdi and skjules(punkt.teller, punkt.nevner)
+    return punkt.teller is not None and punkt.har_verdi and skjules(punkt.teller, punkt.nevner)
 
 
 def _smatall(
