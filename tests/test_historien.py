@@ -96,7 +96,7 @@ class Verden:
         )
         rad = ("befolkning_18_66", kode, ar, antall, "", "")
         tabell = pd.DataFrame([rad], columns=list(OBSERVASJONER)).astype({"verdi": "Int64"})
-        perioder, kommuner = mottak.lagre_observasjoner(ny, tabell, na)
+        perioder, kommuner = mottak.lagre_observasjoner(ny, tabell)
         if perioder:
             planlegg(Kjoring.Arsak.LEVERANSE, min(perioder), max(perioder), sorted(kommuner), leveranse=ny)
 

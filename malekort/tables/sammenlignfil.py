@@ -46,14 +46,14 @@ def periodenavn(oversikt: Oversikt) -> str:
 
 
 def _celler(punkt: Punkt) -> tuple[Celle, Celle]:
-    status = statusord(punkt)
+    status = [str(statusord(punkt))]
     if not punkt.har_verdi:
-        return None, status
+        return None, status[0]
     if punkt.omtrent:
-        status = ", ".join((status, _("avrundet")))
+        status.append(_("avrundet"))
     if punkt.usikker:
-        status = f"{status}, {_('usikker')}"
-    return Tall(punkt.verdi, punkt.definisjon.desimaler), status
+        status.append(_("usikker"))
+    return Tall(punkt.verdi, punkt.definisjon.desimaler), ", ".join(status)
 
 
 def _sammendragsceller(oversikt: Oversikt, verdier: list[Fraction | None]) -> list[Celle]:
