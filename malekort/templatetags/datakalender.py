@@ -17,7 +17,8 @@ register = template.Library()
 def kalenderrader(rader: list[Rad]) -> SafeString:
     """Each cell says its state in a word; the colour only repeats it."""
     ord_ = {stilling: str(navn) for stilling, navn in NAVN.items()}
-    ikke = f'<td><span class="ds-sr-only">{_("ikke ventet")}</span></td>'
+    ikke_ventet = _("ikke ventet")
+    ikke = f'<td><span class="ds-sr-only">{ikke_ventet}</span></td>'
 
     def celle(c: Celle) -> str:
         if c.stilling == Stilling.IKKE:
