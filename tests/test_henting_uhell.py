@@ -1,44 +1,45 @@
 """Fetching in processes of their own: two at once, and one that is killed at each step."""
 
 import os
-import signal
+import subprocess
+import sys
 import threading
-import time
-import warnings
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from indikatorer.actions import henting
 from indikatorer.models import Henting, Kildekopi, Leveranse, Omrade
+from tests.arbeider import ROT
 from tests.ssbverden import endret
 
-
-def i_egen_prosess() -> int:
-    """Starts a process that carries out what waits, with the test's clock. Its id."""
-    connection.close()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the server's threads stay behind in the parent
-        pid = os.fork()
-    if pid == 0:
-        try:
-            henting.utfor_ventende()
-        finally:
-            os._exit(0)
-    return pid
+LENGE = 60
+"""Seconds nothing here may take, however much else the machine does."""
 
 
-def drep(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+def i_egen_prosess() -> subprocess.Popen:
+    """Starts a program that carries out what waits, with the test's clock."""
+    felles = {navn: getattr(settings, navn) for navn in ("TESTKJORING", "SSB_PXWEB", "SSB_KLASS")}
+    miljo = os.environ | felles | {"DJANGO_SETTINGS_MODULE": "tests.innstillinger", "HENT_UTENFRA": "1"}
+    kommando = [sys.executable, "-m", "tests.hent_i_prosess", timezone.now().isoformat()]
+    return subprocess.Popen(kommando, cwd=ROT, env={navn: str(verdi) for navn, verdi in miljo.items()})
+
+
+def drep(prosess: subprocess.Popen) -> None:
+    prosess.kill()
+    prosess.wait()
 
 
 def vent_til(betingelse) -> None:
-    frist = time.perf_counter() + 30
-    while not betingelse():
-        assert time.perf_counter() < frist, "det kom ikke"
+    """Counts the rounds: the clock of the test stands still, and what sleeps moves it."""
+    for _runde in range(LENGE * 50):
+        if betingelse():
+            return
         threading.Event().wait(0.02)
+    pytest.fail("det kom ikke")
 
 
 @contextmanager
@@ -59,8 +60,9 @@ def ny_verden(klargjort, verden, klokke):
 def test_two_at_once_fetch_once(ny_verden, klokke):
     ny_verden.for_svar = lambda sti: threading.Event().wait(0.05)
     henting.bestill("10826", send_na=False)
-    for pid in [i_egen_prosess() for _ in range(3)]:
-        os.waitpid(pid, 0)
+    prosesser = [i_egen_prosess() for _ in range(3)]
+    vent_til(lambda: all(prosess.poll() is not None for prosess in prosesser))
+    assert {prosess.returncode for prosess in prosesser} == {0}
     henting.utfor_ventende()
     ferdig = Henting.objects.get()
     assert (ferdig.utfall, len(ny_verden.kall), ny_verden.flest_samtidige) == ("nytt", 3, 1)
@@ -69,11 +71,11 @@ def test_two_at_once_fetch_once(ny_verden, klokke):
 
 def test_killed_with_the_answer_in_hand_asks_once_more_and_after_a_pause(ny_verden, klokke):
     fikk, svarer = threading.Event(), threading.Event()
-    ny_verden.for_svar = lambda sti: (fikk.set(), svarer.wait(30)) if sti.split("?")[0].endswith("/data") else None
+    ny_verden.for_svar = lambda sti: (fikk.set(), svarer.wait(LENGE)) if sti.split("?")[0].endswith("/data") else None
     henting.bestill("10826", send_na=False)
-    pid = i_egen_prosess()
-    assert fikk.wait(30)
-    drep(pid)
+    prosess = i_egen_prosess()
+    assert fikk.wait(LENGE)
+    drep(prosess)
     svarer.set()
     assert not Kildekopi.objects.exists()
     assert henting.utfor_ventende() == [], "not at once: no storm"
@@ -85,11 +87,10 @@ def test_killed_with_the_answer_in_hand_asks_once_more_and_after_a_pause(ny_verd
 
 def test_killed_after_the_copy_was_stored_asks_nobody_again(ny_verden, klokke):
     henting.bestill("10826", send_na=False)
-    pid = None
     with landet_opptatt_i_annen_prosess():
-        pid = i_egen_prosess()
-        vent_til(lambda: Kildekopi.objects.exists())
-        drep(pid)
+        prosess = i_egen_prosess()
+        vent_til(Kildekopi.objects.exists)
+        drep(prosess)
     assert Kildekopi.objects.get().lest == ""
     assert not Leveranse.objects.filter(filnavn__startswith="Hentet").exists()
     klokke.vent_til_neste()
@@ -100,18 +101,18 @@ def test_killed_after_the_copy_was_stored_asks_nobody_again(ny_verden, klokke):
 
 @contextmanager
 def landet_opptatt_i_annen_prosess():
-    """Held by a thread with a connection of its own, so that the test may fork and look meanwhile."""
+    """Held by a thread with a connection of its own, so that the test may look meanwhile."""
     holder, slipp = threading.Event(), threading.Event()
 
     def hold():
         with landet_opptatt():
             holder.set()
-            slipp.wait(60)
+            slipp.wait(2 * LENGE)
         connection.close()
 
     trad = threading.Thread(target=hold)
     trad.start()
-    assert holder.wait(30)
+    assert holder.wait(LENGE)
     try:
         yield
     finally:
