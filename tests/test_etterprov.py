@@ -86,7 +86,6 @@ def test_hvert_lagret_tall_stemmer_ogsa_de_som_er_avlost():
         ("nevner", "nevner = nevner + 1"),
         ("nevner_per", "nevner_per = '2019'"),
         ("forelopig", "forelopig = NOT forelopig"),
-        ("skjult", "skjult = NOT skjult"),
         ("leveranser", "leveranser = leveranser || 999999"),
     ],
 )
@@ -96,6 +95,19 @@ def test_et_tall_som_er_endret_i_lageret_blir_funnet(omrade, felt, sql):
     tukle(f"UPDATE indikatorer_resultat SET {sql} WHERE id = {rad.pk}")
     (avvik,) = etterprov([rad.pk]).avvik
     assert list(avvik.felter) == [felt]
+
+
+def test_et_skjult_tall_som_er_gjort_synlig_i_lageret_blir_funnet():
+    rad = en_rad(indikator="B.103", omrade="3101", periode="2025-05")
+    assert rad.skjult
+    tukle(f"UPDATE indikatorer_resultat SET skjult = FALSE WHERE id = {rad.pk}")
+    assert [avvik.felter for avvik in etterprov([rad.pk]).avvik] == [{"skjult": (False, True)}]
+
+
+def test_et_tall_kan_vaere_skjult_for_et_annets_skyld():
+    rad = en_rad(indikator="B.101", omrade="3101", periode="2025-05")
+    tukle(f"UPDATE indikatorer_resultat SET skjult = TRUE WHERE id = {rad.pk}")
+    assert etterprov([rad.pk]).avvik == []
 
 
 def test_en_sum_holdes_mot_kommunenes_tall_av_den_gang():

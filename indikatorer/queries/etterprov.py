@@ -110,4 +110,6 @@ def _personfiler(rad: Resultat, grunnlag: Grunnlag) -> set[int]:
 def _ulikt(rad: Resultat, figur: Figur | None) -> dict[str, tuple]:
     lagret = {felt: getattr(rad, felt) for felt in FELTER} | {"leveranser": tuple(rad.leveranser)}
     regnet = {felt: getattr(figur, felt, None) for felt in FELTER}
+    if rad.skjult:  # a figure may be hidden for the sake of its neighbours, or because it was before
+        regnet["skjult"] = True
     return {felt: (lagret[felt], regnet[felt]) for felt in FELTER if lagret[felt] != regnet[felt]}
