@@ -202,7 +202,7 @@ class Tilskuddstilgang:
 def _gjelder(t: Tildeling, soknad: Soknad) -> bool:
     """Whether the role is one on the case."""
     if t.organisasjon_id:
-        return t.organisasjon_id in (soknad.organisasjon_id, soknad.organisasjon.etterfolger_id)
+        return t.organisasjon_id == soknad.organisasjon_id or t.organisasjon_id == soknad.organisasjon.etterfolger_id
     if soknad.innsendt is None:
         return False
     if t.embete_id:
