@@ -13,7 +13,9 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -28,6 +30,10 @@ from malekort.lokal import prosess
 DUMP, MANIFEST = "database.dump", "manifest.json"
 UTEN_RADER = ("django_session", "malekort_mellomlager")
 """Nobody is logged in again by a restore."""
+TOM = "SET lock_timeout = '30s'; DROP SCHEMA IF EXISTS public CASCADE;"
+HEL = b"\nSELECT set_config('malekort.kopien_er_hel', 'ja', true);\n"
+ER_HEL = """DO $$ BEGIN IF current_setting('malekort.kopien_er_hel', true) IS DISTINCT FROM 'ja'
+    THEN RAISE EXCEPTION 'kopien er ikke hel'; END IF; END $$"""
 
 
 class Kopifeil(Exception):
@@ -140,17 +146,33 @@ def gjenopprett(mappe: Path, *, overskriv: bool = False) -> dict:
     if not overskriv and rader():
         raise Kopifeil("Databasen er ikke tom. Bruk --overskriv hvis det som står der, skal bort.")
     connection.close()
-    forst = "SET lock_timeout = '30s'; DROP SCHEMA IF EXISTS public CASCADE;"
-    ut = [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", mappe / DUMP]
-    inn = [program("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
-    inn += ["--output=/dev/null", f"--command={forst}", "--file=-"]
-    with subprocess.Popen(ut, stdout=subprocess.PIPE) as kilde:
-        utfall = subprocess.run(inn, stdin=kilde.stdout, env=miljo(), stderr=subprocess.PIPE, text=True)
-    if utfall.returncode or kilde.returncode:
-        raise Kopifeil(f"Databasen er som før. PostgreSQL sier: {utfall.stderr.strip()[-500:]}")
+    if feil := _les_inn(mappe / DUMP):
+        raise Kopifeil(f"Databasen er som før. PostgreSQL sier: {feil[-500:]}")
     if rader() != manifest["rader"]:
         raise Kopifeil("Databasen er lagt tilbake, men antall rader stemmer ikke med kopien. Ikke ta den i bruk.")
     return manifest
+
+
+def _les_inn(dump: Path) -> str:
+    """In one transaction. Returns what is wrong; nothing when all was read in.
+
+    psql takes the end of what it is sent for the end of the dump, whether pg_restore came to it or died, and so the
+    last thing sent says that it is."""
+    ut = [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", dump]
+    inn = [program("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+    inn += ["--output=/dev/null", f"--command={TOM}", "--file=-", f"--command={ER_HEL}"]
+    with tempfile.TemporaryFile() as feil:
+        with (
+            suppress(BrokenPipeError),  # psql has stopped, and says why
+            subprocess.Popen(ut, stdout=subprocess.PIPE, stderr=feil) as kilde,
+            subprocess.Popen(inn, stdin=subprocess.PIPE, stderr=feil, env=miljo()) as mottaker,
+        ):
+            shutil.copyfileobj(kilde.stdout, mottaker.stdin)
+            if kilde.wait() == 0:
+                mottaker.stdin.write(HEL)
+            mottaker.stdin.close()
+        feil.seek(0)
+        return feil.read().decode(errors="replace").strip() if kilde.returncode or mottaker.returncode else ""
 
 
 # PostgreSQL's own programs
