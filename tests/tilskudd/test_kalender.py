@@ -16,6 +16,7 @@ from tilskudd.regler.kalender import (
     helligdager,
     innen,
     klagefrist,
+    klagefrist_etter_apning,
     neste_virkedag,
 )
 
@@ -165,3 +166,31 @@ def test_fristens_slutt_er_siste_mikrosekund_av_dagen(dag):
 def test_tid_uten_sone_er_en_feil(frist):
     with pytest.raises(ValueError, match="tidssone"):
         innen(frist, datetime(2021, 2, 1) if type(frist) is date else datetime(2021, 2, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("apnet", "frist"),
+    [
+        (None, "2021-04-09"),
+        ("2021-03-19", "2021-04-09"),
+        ("2021-03-20", "2021-04-12"),
+        ("2021-06-01", "2021-06-22"),
+        ("2022-03-17", "2022-03-18"),
+        ("2030-01-01", "2022-03-18"),
+    ],
+)
+def test_the_klagefrist_runs_from_when_the_letter_was_opened(apnet, frist):
+    """Meddelt 19 March 2021, fattet the day before. 10 April 2021 is a Saturday; after a year the door is shut."""
+    apnet = apnet and date.fromisoformat(apnet)
+    assert klagefrist_etter_apning(date(2021, 4, 9), apnet, date(2021, 3, 18)) == date.fromisoformat(frist)
+
+
+@given(dager, st.integers(0, 60), st.integers(0, 800))
+def test_an_opening_never_shortens_the_klagefrist(fattet, til_meddelt, til_apnet):
+    fra_meddelt = klagefrist(fattet + timedelta(til_meddelt))
+    apnet = fattet + timedelta(til_meddelt + til_apnet)
+    frist = klagefrist_etter_apning(fra_meddelt, apnet, fattet)
+    assert frist >= fra_meddelt
+    if frist > fra_meddelt:
+        assert frist == klagefrist(apnet) or (frist - fattet).days in (365, 366)
+        assert frist <= klagefrist(apnet)

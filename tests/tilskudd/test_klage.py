@@ -10,8 +10,10 @@ from tests.tilskudd import byggere as b
 from tilskudd.actions import klage as k
 from tilskudd.actions.aksept import aksepter
 from tilskudd.actions.overgang import UgyldigOvergang
+from tilskudd.actions.vedtaksbrev import noter_apning
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Hendelse, Utboks, Vedtak
+from tilskudd.queries.vedtaket import siste_klagedag
 from tilskudd.queries.vilkar import vilkarshash
 from tilskudd.regler.kalender import klagefrist
 
@@ -60,6 +62,26 @@ def test_the_last_second_of_the_klagefrist(akseptdag, meddelt, siste_dag):
             runde=runde, hos=b.nav_kontor(("3105", "3107")[nr]), vedtaksfelter={"klagefrist": klagefrist(meddelt)}
         )
         assert klag(sak).for_sen is for_sen
+
+
+def test_the_klagefrist_runs_from_when_the_letter_was_opened(akseptdag, runde):
+    """L8: three weeks from when notice reached the party. The letter says 9 April; opened late on the evening of the
+    tenth, a Friday in Oslo, it may be appealed until 1 May, which is a holiday, and so until Monday the fourth."""
+    sak = e.innvilget(runde=runde, vedtaksfelter={"klagefrist": date(2026, 4, 9)})
+    vedtak = e.gjeldende(sak)
+    assert siste_klagedag(vedtak) == date(2026, 4, 9)
+    akseptdag.move_to(datetime(2026, 4, 10, 23, 30, tzinfo=b.OSLO))
+    noter_apning(vedtak, e.signatar(sak))
+    assert siste_klagedag(vedtak) == date(2026, 5, 4)
+    akseptdag.move_to(datetime(2026, 4, 30, 12, tzinfo=b.OSLO))
+    noter_apning(vedtak, e.signatar(sak))
+    assert siste_klagedag(vedtak) == date(2026, 5, 4)
+    akseptdag.move_to(datetime(2026, 5, 4, 23, 59, 59, tzinfo=b.OSLO))
+    klage = klag(sak)
+    assert not klage.for_sen
+    k.trekk(klage, e.signatar(sak))
+    akseptdag.move_to(datetime(2026, 5, 5, 0, 0, 0, tzinfo=b.OSLO))
+    assert klag(sak).for_sen
 
 
 def test_no_klage_where_the_scheme_has_none():

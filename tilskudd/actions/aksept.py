@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from tilskudd.actions.hendelse import noter
 from tilskudd.actions.overgang import UgyldigOvergang, flytt
-from tilskudd.actions.utbetaling import planlegg
+from tilskudd.actions.utbetaling import planlegg, start
 from tilskudd.arbeidsflyt import tabell
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, Rolle
 from tilskudd.models import Rapport, Soknad, Utbetaling
-from tilskudd.queries.oppgjoret import UTE_AV_PLANEN, meddelt_vedtak, planlagt_kr
+from tilskudd.queries.oppgjoret import UTE_AV_PLANEN, meddelt_vedtak, planlagt_kr, utbetalt_kr
 from tilskudd.regler import frister
 from tilskudd.regler.kontonummer import UgyldigKontonummer, les_kontonummer
 from tilskudd.tilgang import Tilskuddstilgang
@@ -21,17 +21,21 @@ RAPPORTDAG = (2, 1)
 
 @transaction.atomic
 def aksepter(soknad: Soknad, aktor, *, kontonr: str, vilkar_sha256: str) -> Soknad:
-    """kontonr: as typed. vilkar_sha256: of the conditions the signatar had before them. Raises UgyldigOvergang."""
+    """kontonr: as typed. vilkar_sha256: of the conditions the signatar had before them. A vedtak that replaced one that
+    was accepted, has the reports and the paid rates of that already. Raises UgyldigOvergang."""
     akseptert = flytt(soknad, "aksepter", aktor, virkning=_aksepter, kontonr=kontonr, vilkar_sha256=vilkar_sha256)
     vedtak = meddelt_vedtak(akseptert)
     noter("vilkar_akseptert", aktor, soknad=akseptert, objekt=vedtak, vilkar_sha256=vilkar_sha256)
     frist = akseptert.utlysning.rapportfrist or frister.rapportfrist(akseptert.utlysning.ar, *RAPPORTDAG)
     for type_ in (Rapport.Type.STATUS, Rapport.Type.REGNSKAP):
-        Rapport.objects.create(vedtak=vedtak, type=type_, regnskapsar=akseptert.utlysning.ar, frist=frist)
-    Utbetaling.objects.filter(vedtak=vedtak, tilstand="planlagt").update(kontonr=akseptert.kontonr)
-    if not planlagt_kr(vedtak):
-        planlegg(vedtak, None, belop_kr=vedtak.belop_kr, planlagt=timezone.localdate())
-    return akseptert
+        Rapport.objects.get_or_create(
+            vedtak=vedtak, type=type_, regnskapsar=akseptert.utlysning.ar, defaults={"frist": frist}
+        )
+    planlagt = Utbetaling.objects.filter(vedtak=vedtak, tilstand="planlagt").update(kontonr=akseptert.kontonr)
+    rest = vedtak.belop_kr - planlagt_kr(vedtak)
+    if rest and not planlagt:
+        planlegg(vedtak, None, belop_kr=rest, planlagt=timezone.localdate())
+    return start(akseptert) if utbetalt_kr(akseptert) else akseptert
 
 
 @transaction.atomic

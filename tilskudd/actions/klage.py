@@ -14,6 +14,7 @@ from tilskudd.models import Klage, Vedtak
 from tilskudd.queries.adresse import full_adresse
 from tilskudd.queries.rolleinnehavere import med_rolle
 from tilskudd.queries.sakens_dokumenter import til_loggen
+from tilskudd.queries.vedtaket import siste_klagedag
 from tilskudd.regler.kalender import innen
 
 MEDHOLD = ("gi_medhold", "opphev")
@@ -23,13 +24,13 @@ RESULTATER = (*MEDHOLD, "gi_ikke_medhold", "avvis_i_instansen")
 
 def klag(vedtak: Vedtak, aktor, tekst: str) -> Klage:
     """Whether it is late is judged by the second it is received. Raises UgyldigOvergang."""
-    na = timezone.now()
+    na, siste = timezone.now(), siste_klagedag(vedtak)
     klage = Klage(
         vedtak=vedtak,
         tekst=tekst.strip(),
         mottatt=na,
         sendt_av=aktor,
-        for_sen=vedtak.klagefrist is not None and not innen(vedtak.klagefrist, na),
+        for_sen=siste is not None and not innen(siste, na),
     )
     return opprett(klage, "klag", aktor, begrunnelse=tekst)
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indikatorer.kilder.lesing import gettext_noop
+from tilskudd.actions.erstatning import ta_over
 from tilskudd.actions.overgang import flytt_alle
 from tilskudd.actions.utboks import legg_i, varselet
 from tilskudd.actions.vedtaksbrev import akseptfrist
@@ -38,7 +39,7 @@ def meddel_sakene(vedtakene: Sequence[Vedtak], meddeling: Meddeling, na: datetim
     for steg, ider in per_steg.items():
         saker = Soknad.objects.filter(pk__in=ider).select_related("utlysning", "organisasjon")
         flytt_alle(saker.prefetch_related("vedtak"), steg, aktor)
-    Vedtak.objects.filter(pk__in=[v.erstatter_id for v in vedtakene if v.erstatter_id]).update(gjeldende=False)
+    ta_over(vedtakene)
 
     def virkning(last: Vedtak, aktor, **_data) -> None:
         last.gjeldende = True

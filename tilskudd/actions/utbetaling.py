@@ -78,12 +78,16 @@ def bekreft(utbetaling: Utbetaling, aktor, *, bilagsnr: str, utbetalt: date) -> 
     if utbetalt > timezone.localdate():
         raise UgyldigOvergang(_("Dagen pengene gikk ut, kan ikke være etter i dag."))
     bekreftet = flytt(utbetaling, "bekreft", aktor, virkning=virkning, bilagsnr=bilagsnr)
-    soknad = bekreftet.vedtak.soknad
-    if soknad.tilstand == Tilstand.AKSEPTERT:
-        soknad = flytt(soknad, "start", None)
-        if alt_er_levert(soknad):
-            flytt(soknad, "rapporter", None)
+    start(bekreftet.vedtak.soknad)
     return bekreftet
+
+
+def start(soknad: Soknad) -> Soknad:
+    """An accepted case that money has gone out on, is under way; and reported, if the reports are in already."""
+    if soknad.tilstand != Tilstand.AKSEPTERT:
+        return soknad
+    startet = flytt(soknad, "start", None)
+    return flytt(startet, "rapporter", None) if alt_er_levert(startet) else startet
 
 
 def stopp(utbetaling: Utbetaling, aktor, grunn: str) -> Utbetaling:

@@ -42,6 +42,9 @@ endring = partial(Overgang, Objekt.ENDRING)
 krav = partial(Overgang, Objekt.KRAV)
 klage = partial(Overgang, Objekt.KLAGE)
 
+FOR_MEDDELELSE = (T.INNSTILT, T.INNVILGET, T.AVSLATT, T.AVVIST, T.AKSEPTERT)
+"""A replacing vedtak (19) takes the case back to its outcome, also where the first was accepted before the klage on it
+was decided: what is new is accepted anew. Money that is out is not refused afterwards."""
 FERDIGBEHANDLERE = (R.SAKSBEHANDLER_SF, R.SAKSBEHANDLER_DIR, R.ORDNINGSANSVARLIG)
 
 SOKNAD = (
@@ -68,12 +71,15 @@ SOKNAD = (
         gettext_noop("Innstill"), ("lopet_er_ditt", "er_habil"), samlet=True, nr="9"),
     soknad("returner", (T.INNSTILT,), T.UNDER_VURDERING, (R.ORDNINGSANSVARLIG, R.SAKSBEHANDLER_DIR),
         gettext_noop("Send innstillingen tilbake"), ("vedtak_er_ikke_fattet",), begrunnes=True, samlet=True, nr="10"),
-    soknad("meddel_innvilget", (T.INNSTILT, T.INNVILGET, T.AVSLATT, T.AVVIST), T.INNVILGET, (R.BESLUTTER,),
-        gettext_noop("Meddel"), ("vedtaket_kan_meddeles", "vedtaket_innvilger"), samlet=True, nr="12"),
-    soknad("meddel_avslatt", (T.INNSTILT, T.INNVILGET, T.AVSLATT, T.AVVIST), T.AVSLATT, (R.BESLUTTER,),
-        gettext_noop("Meddel"), ("vedtaket_kan_meddeles", "vedtaket_avslar"), samlet=True, nr="12"),
-    soknad("meddel_avvist", (T.INNSTILT, T.INNVILGET, T.AVSLATT, T.AVVIST), T.AVVIST, (R.BESLUTTER,),
-        gettext_noop("Meddel"), ("vedtaket_kan_meddeles", "vedtaket_avviser"), samlet=True, nr="12"),
+    soknad("meddel_innvilget", (*FOR_MEDDELELSE, T.UNDER_GJENNOMFORING, T.RAPPORTERT), T.INNVILGET, (R.BESLUTTER,),
+        gettext_noop("Meddel"), ("vedtaket_kan_meddeles", "vedtaket_innvilger", "vedtaket_dekker_utbetalt"),
+        samlet=True, nr="12"),
+    soknad("meddel_avslatt", FOR_MEDDELELSE, T.AVSLATT, (R.BESLUTTER,),
+        gettext_noop("Meddel"), ("vedtaket_kan_meddeles", "vedtaket_avslar", "vedtaket_dekker_utbetalt"),
+        samlet=True, nr="12"),
+    soknad("meddel_avvist", FOR_MEDDELELSE, T.AVVIST, (R.BESLUTTER,),
+        gettext_noop("Meddel"), ("vedtaket_kan_meddeles", "vedtaket_avviser", "vedtaket_dekker_utbetalt"),
+        samlet=True, nr="12"),
     soknad("aksepter", (T.INNVILGET,), T.AKSEPTERT, (R.SIGNATAR,), gettext_noop("Aksepter tilskuddet"),
         ("akseptfristen_er_ikke_ute", "ingen_apen_klage", "ingen_nytt_vedtak_pa_vei", "kontonummeret_er_gyldig",
         "vilkarene_er_lest"), nr="13"),
@@ -115,7 +121,8 @@ SMA = (
         gettext_noop("Forbered vedtak"), ("saken_er_innstilt_eller_paklaget", "er_habil"), nr="11"),
     vedtak("fatt", ("forberedt",), "fattet", (R.BESLUTTER,), gettext_noop("Fatt vedtak"),
         ("saken_venter_pa_vedtaket", "er_habil", "tre_personer", "vurdert_av_en_habil", "delegasjonen_rekker",
-        "belopet_er_lovlig", "vedtaket_binder_ett_budsjettar", "rammen_rekker", "vedtaket_er_begrunnet"), nr="11"),
+        "belopet_er_lovlig", "belopet_dekker_utbetalt", "vedtaket_binder_ett_budsjettar", "rammen_rekker",
+        "vedtaket_er_begrunnet"), nr="11"),
     vedtak("apne", ("fattet",), "forberedt", (R.BESLUTTER,), gettext_noop("Åpne vedtaket igjen"),
         ("ingen_meddeling_er_i_gang",), begrunnes=True, nr="11"),
     vedtak("meddel", ("fattet",), "meddelt", (R.BESLUTTER,), gettext_noop("Meddel"), ("brevet_er_laget",),

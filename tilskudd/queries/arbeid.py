@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.utils.translation import gettext_lazy as _
 
-from tilskudd.arbeidsflyt.tilstander import Rolle, Tilstand
+from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Rolle, Tilstand
 from tilskudd.models import Foresporsel, Habilitet, Klage, Rapport, Soknad, Utbetaling, Vedtak
 from tilskudd.queries.habilitet import HINDRER
 from tilskudd.tilgang import Tilskuddstilgang
@@ -15,7 +15,7 @@ from tilskudd.tilgang import Tilskuddstilgang
 R = Rolle
 FLEST_VIST = 5
 BEHANDLING, VEDTAK, OPPFOLGING = "soknad-behandling", "soknad-vedtak", "soknad-oppfolging"
-I_PROSJEKT = (Tilstand.AKSEPTERT, Tilstand.UNDER_GJENNOMFORING, Tilstand.RAPPORTERT)
+KAN_FA_VEDTAK = MEDDELT | I_OPPFOLGING | {Tilstand.INNSTILT}
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def _saksbehandler_er_ute() -> Q:
 
 
 def _har_vedtak(*tilstander: str) -> QuerySet:
-    return Vedtak.objects.filter(soknad=OuterRef("pk"), gjeldende=True, tilstand__in=tilstander)
+    """The current one, or the one that is to replace it."""
+    i_bruk = Q(gjeldende=True) | Q(erstatter__isnull=False)
+    return Vedtak.objects.filter(i_bruk, soknad=OuterRef("pk"), tilstand__in=tilstander)
 
 
 def _har_rate(tilstand: str, **hvor) -> Q:
@@ -107,10 +109,10 @@ SLAG = (
     Slag("forbered", _("Forbered vedtak"), (R.SAKSBEHANDLER_DIR, R.ORDNINGSANSVARLIG), VEDTAK,
         lambda t, na: Q(tilstand=Tilstand.INNSTILT) & ~_har(_har_vedtak("forberedt", "fattet", "meddelt"))),
     Slag("fatt", _("Fatt vedtak"), (R.BESLUTTER,), VEDTAK,
-        lambda t, na: Q(tilstand=Tilstand.INNSTILT) & _har(_har_vedtak("forberedt"))),
+        lambda t, na: Q(tilstand__in=KAN_FA_VEDTAK) & _har(_har_vedtak("forberedt"))),
     Slag("meddel", _("Meddel vedtak som er fattet"), (R.BESLUTTER,), VEDTAK, lambda t, na: _har(_har_vedtak("fattet"))),
     Slag("attester", _("Attester utbetalinger"), (R.ATTESTANT,), OPPFOLGING,
-        lambda t, na: Q(tilstand__in=I_PROSJEKT) & _har_rate("planlagt", planlagt__lte=na.date())),
+        lambda t, na: Q(tilstand__in=I_OPPFOLGING) & _har_rate("planlagt", planlagt__lte=na.date())),
     Slag("anvis", _("Anvis utbetalinger"), (R.BESLUTTER,), OPPFOLGING, lambda t, na: _har_rate("attestert")),
     Slag("bekreft", _("Bekreft at pengene er utbetalt"), (R.ATTESTANT,), OPPFOLGING,
         lambda t, na: _har_rate("anvist")),

@@ -116,9 +116,11 @@ BREV = {
     "klage": {"nb": "Klage og innsyn", "nn": "Klage og innsyn"},
     "kan_klage": {
         "nb": "Dere kan klage på vedtaket til %(instans)s. Send klagen til oss. Fristen er tre uker fra dere fikk "
-        "brevet, det vil si %(frist)s. Skriv hva dere klager på, og hvorfor.",
+        "brevet, det vil si %(frist)s, eller tre uker fra dere åpnet det første gang, hvis det er senere. Skriv hva "
+        "dere klager på, og hvorfor.",
         "nn": "De kan klage på vedtaket til %(instans)s. Send klaga til oss. Fristen er tre veker frå de fekk "
-        "brevet, det vil seie %(frist)s. Skriv kva de klagar på, og kvifor.",
+        "brevet, det vil seie %(frist)s, eller tre veker frå de opna det første gong, om det er seinare. Skriv kva de "
+        "klagar på, og kvifor.",
     },
     "innsyn": {
         "nb": "Dere har rett til å se dokumentene i saken, og vi veileder dere gjerne om reglene.",

@@ -34,6 +34,7 @@ SETNINGER = {
     "vedtak_forbered": gettext_noop("%(hvem)s forberedte vedtak."),
     "vedtak_fatt": gettext_noop("%(hvem)s fattet vedtaket."),
     "vedtak_apne": gettext_noop("%(hvem)s åpnet vedtaket igjen."),
+    "vedtak_overtok": gettext_noop("%(hvem)s flyttet utbetalinger og rapporter til det nye vedtaket."),
     "vedtak_meddel": gettext_noop("%(hvem)s meddelte vedtaket."),
     "utbetaling_planlegg": gettext_noop("%(hvem)s planla en utbetaling."),
     "utbetaling_attester": gettext_noop("%(hvem)s attesterte en utbetaling."),

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from tilskudd.arbeidsflyt.tilstander import MEDDELT, TIL_BEHANDLING, Rolle, Tilstand
+from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, TIL_BEHANDLING, Rolle, Tilstand
 from tilskudd.models import Meddeling, Soknad, Utlysning, Vedtak
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -18,9 +18,8 @@ STAR_STILLE = timedelta(minutes=2)
 
 def klare(utlysning: Utlysning, soknader: Iterable[int] | None = None) -> QuerySet[Vedtak]:
     """The vedtak that are fattet and not told of, in order of saksnr. soknader: ids; None is all of the round."""
-    vedtak = Vedtak.objects.filter(
-        tilstand="fattet", soknad__utlysning=utlysning, soknad__tilstand__in=MEDDELT | {Tilstand.INNSTILT}
-    )
+    der_det_kan = MEDDELT | I_OPPFOLGING | {Tilstand.INNSTILT}
+    vedtak = Vedtak.objects.filter(tilstand="fattet", soknad__utlysning=utlysning, soknad__tilstand__in=der_det_kan)
     if soknader is not None:
         vedtak = vedtak.filter(soknad__in=list(soknader))
     return vedtak.select_related("soknad", "hjemmel").order_by("soknad__saksnr")

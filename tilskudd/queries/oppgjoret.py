@@ -50,6 +50,12 @@ def utbetalt_kr(soknad: Soknad) -> int:
     return sum(_utbetalt(soknad))
 
 
+def pa_vei_ut_kr(soknad: Soknad) -> int:
+    """Paid out, or ordered and not yet confirmed."""
+    rater = Utbetaling.objects.filter(vedtak__soknad=soknad, tilstand__in=PA_VEI_UT)
+    return rater.aggregate(kr=Sum("belop_kr"))["kr"] or 0
+
+
 def forbruk_kr(soknad: Soknad) -> int:
     """What the accounts that are delivered and not sent back say is spent."""
     return sum(_forbruk(soknad))

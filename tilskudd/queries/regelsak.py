@@ -110,6 +110,7 @@ def restanser(soknad: Soknad, dag: date) -> tuple[Restanse, ...]:
     """Reports of the organisation past their deadline and not delivered."""
     rapporter = Rapport.objects.filter(
         vedtak__soknad__organisasjon=soknad.organisasjon_id,
+        vedtak__gjeldende=True,
         vedtak__soknad__tilstand__in=MEDDELT | I_OPPFOLGING,
         tilstand__in=IKKE_LEVERT,
         frist__lt=dag,

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tilskudd.models import Hjemmel, Innstillingsrad, Soknad, Vedtak
+from tilskudd.models import Dokument, Hjemmel, Innstillingsrad, Soknad, Vedtak
+from tilskudd.regler.kalender import OSLO, klagefrist_etter_apning
 
 BEGRUNNELSE = ("begrunnelse_regel", "begrunnelse_fakta", "begrunnelse_hensyn")
 """The rule, the facts, the main considerations (L7)."""
@@ -48,6 +49,16 @@ def til_meddelelse(soknad: Soknad) -> Vedtak | None:
     """The one that is fattet and not yet told of: the first, or the one that replaces it."""
     fattet = [vedtak for vedtak in soknad.vedtak.all() if vedtak.tilstand == "fattet"]
     return max(fattet, key=lambda vedtak: vedtak.nr, default=None)
+
+
+def siste_klagedag(vedtak: Vedtak) -> date | None:
+    """Counted from when the vedtak was meddelt, or from when its letter was first opened if that was later (L8). None
+    where the scheme has no klageadgang."""
+    if vedtak.klagefrist is None:
+        return None
+    apnet = Dokument.objects.filter(pk=vedtak.brev_id).values_list("apnet", flat=True).first()
+    dag = apnet and apnet.astimezone(OSLO).date()
+    return klagefrist_etter_apning(vedtak.klagefrist, dag, vedtak.fattet.astimezone(OSLO).date())
 
 
 def fra_motet(soknad: Soknad) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import MEDDELT, Tilstand
@@ -43,7 +43,9 @@ class Liste:
 
 def vedtaksliste(utlysning: Utlysning, person) -> Liste:
     """Four queries, whatever the number of cases."""
-    alle = Soknad.objects.filter(utlysning=utlysning, tilstand__in=MED, innstillingsrad__isnull=False)
+    nytt = Vedtak.objects.filter(soknad=OuterRef("pk"), erstatter__isnull=False, tilstand__in=("forberedt", "fattet"))
+    alle = Soknad.objects.filter(utlysning=utlysning, innstillingsrad__isnull=False)
+    alle = alle.filter(Q(tilstand__in=MED) | Exists(nytt))
     erklart = Habilitet.objects.filter(person=person, soknad=OuterRef("pk")).order_by("-id").values("erklaring")[:1]
     saker = (
         uten_inhabile(alle, person)

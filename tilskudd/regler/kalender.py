@@ -53,9 +53,23 @@ def neste_virkedag(dato: date) -> date:
     return dato
 
 
-def klagefrist(meddelt: date, uker: int = 3) -> date:
+def klagefrist(kom_fram: date, uker: int = 3) -> date:
     """The last day to appeal: three weeks from when notice reached the party, moved to the next working day (L8)."""
-    return neste_virkedag(meddelt + timedelta(weeks=uker))
+    return neste_virkedag(kom_fram + timedelta(weeks=uker))
+
+
+def klagefrist_etter_apning(fra_meddelt: date, apnet: date | None, fattet: date) -> date:
+    """fra_meddelt: the klagefrist the letter tells of. A letter that is first opened later has reached the party then,
+    and gives three weeks from that; never a shorter time than the letter says, and no klage from an opening more than
+    a year after the vedtak (forvaltningsloven §§ 29 and 31)."""
+    if apnet is None:
+        return fra_meddelt
+    return max(fra_meddelt, min(klagefrist(apnet), _ett_ar_etter(fattet)))
+
+
+def _ett_ar_etter(dag: date) -> date:
+    skuddag = (dag.month, dag.day) == (2, 29)
+    return date(dag.year + 1, dag.month, 28 if skuddag else dag.day)
 
 
 def fristens_slutt(dato: date) -> datetime:

@@ -13,7 +13,7 @@ from tilskudd.actions.klage import klag
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.arbeidsflyt import tabell
 from tilskudd.forms.etterpa import NyKlage
-from tilskudd.models import Klage
+from tilskudd.models import Dokument, Klage
 from tilskudd.queries.betingelser import KNAPP, hinder
 from tilskudd.queries.oppgjoret import APNE_KLAGER, meddelt_vedtak
 from tilskudd.queries.sakens_dokumenter import dokumentliste
@@ -46,6 +46,7 @@ def ny(request, pk: int):
     innhold = {
         "soknad": soknad,
         "vedtak": vedtak,
+        "brev_uapnet": Dokument.objects.filter(pk=vedtak.brev_id, apnet=None).exists(),
         "skjema": skjema,
         "hinder": hinder(overgang, Klage(vedtak=vedtak), request.user, KNAPP),
     }

@@ -4,10 +4,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tilskudd.arbeidsflyt.tilstander import MEDDELT, Rolle, Tilstand
+from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Rolle, Tilstand
 from tilskudd.models import Hendelse, Klage, Meddeling, Soknad, Tildeling, Utlysning, Vedtak, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
 from tilskudd.queries.habilitet import vurdert_av_inhabil
+from tilskudd.queries.oppgjoret import pa_vei_ut_kr
 from tilskudd.queries.rammen import bundet_kr
 from tilskudd.queries.regelsak import postene, reglene, setning
 from tilskudd.queries.vedtaket import BEGRUNNELSE, hjemler, ma_begrunnes, raden, til_meddelelse
@@ -41,7 +42,7 @@ def ingen_vedtak_er_fattet(objekt, aktor, data) -> str:
 @betingelse
 def saken_er_innstilt_eller_paklaget(objekt, aktor, data) -> str:
     """Transition 19: a meddelt vedtak is replaced through a klage, or of the authority's own accord with a reason
-    (data["omgjoring"])."""
+    (data["omgjoring"]). One that is accepted is replaced through a klage alone, until the case is closed."""
     sak, forrige = objekt.soknad, objekt.erstatter
     if Vedtak.objects.filter(soknad=sak, tilstand__in=("forberedt", "fattet")).filter(
         Q(gjeldende=True) | Q(erstatter__isnull=False)
@@ -49,17 +50,21 @@ def saken_er_innstilt_eller_paklaget(objekt, aktor, data) -> str:
         return _("Det er alt et vedtak under arbeid i saken.")
     if forrige is None:
         return "" if sak.tilstand == Tilstand.INNSTILT else _("Saken er ikke innstilt.")
-    if sak.tilstand not in MEDDELT or forrige.tilstand != "meddelt" or not forrige.gjeldende:
-        return _("Bare et meddelt og gjeldende vedtak kan erstattes av et nytt, og ikke etter at det er akseptert.")
-    if Klage.objects.filter(vedtak=forrige, tilstand__in=GIR_NYTT_VEDTAK) or data.get("omgjoring", "").strip():
+    if sak.tilstand not in MEDDELT | I_OPPFOLGING or forrige.tilstand != "meddelt" or not forrige.gjeldende:
+        return _("Bare et meddelt og gjeldende vedtak kan erstattes av et nytt, og ikke etter at saken er avsluttet.")
+    if Klage.objects.filter(vedtak=forrige, tilstand__in=GIR_NYTT_VEDTAK).exists():
+        return ""
+    if sak.tilstand in I_OPPFOLGING:
+        return _("Et vedtak som er akseptert, kan bare erstattes etter en klage.")
+    if data.get("omgjoring", "").strip():
         return ""
     return _("Et meddelt vedtak erstattes etter en klage, eller når dere skriver hvorfor dere omgjør det.")
 
 
 @betingelse
 def saken_venter_pa_vedtaket(objekt, aktor, data) -> str:
-    """A case that was withdrawn, accepted or has lapsed meanwhile gets no vedtak."""
-    venter = MEDDELT if objekt.erstatter_id else {Tilstand.INNSTILT}
+    """A case that was withdrawn, closed or has lapsed meanwhile gets no vedtak."""
+    venter = MEDDELT | I_OPPFOLGING if objekt.erstatter_id else {Tilstand.INNSTILT}
     return "" if objekt.soknad.tilstand in venter else _("Saken er kommet videre, og kan ikke få dette vedtaket.")
 
 
@@ -127,6 +132,27 @@ def belopet_er_lovlig(objekt, aktor, data) -> str:
     if objekt.belop_kr > tak:
         return _("Takene i utlysningen gir høyst %(tak)s kroner i denne saken.") % {"tak": kroner(tak)}
     return ""
+
+
+@betingelse
+def belopet_dekker_utbetalt(objekt, aktor, data) -> str:
+    """What has gone out under a vedtak that was accepted, is not undone by the one that replaces it: money back is a
+    claim, with its warning (L14)."""
+    if objekt.erstatter_id is None:
+        return ""
+    ute = pa_vei_ut_kr(objekt.soknad)
+    if objekt.belop_kr >= ute:
+        return ""
+    return _("%(ute)s kroner er utbetalt eller anvist. Vedtaket kan ikke være lavere. Reis et krav for resten.") % {
+        "ute": kroner(ute)
+    }
+
+
+@betingelse
+def vedtaket_dekker_utbetalt(objekt, aktor, data) -> str:
+    """Asked again when it is told of: money may have gone since it was fattet."""
+    vedtak = til_meddelelse(objekt)
+    return belopet_dekker_utbetalt(vedtak, aktor, data) if vedtak else ""
 
 
 @betingelse
