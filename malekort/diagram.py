@@ -18,11 +18,13 @@ STREK = "#292c30"
 
 @dataclass(frozen=True)
 class Diagrampunkt:
-    """A month. verdi None: a gap. grenser: (gronn, rod) in the same unit."""
+    """A month. verdi None: a gap. grenser: (gronn, rod) in the same unit. omfang: what area it is of; a line does not
+    join two of different areas."""
 
     verdi: Fraction | None
     farge: str | None = None
     grenser: tuple[Decimal, Decimal] | None = None
+    omfang: tuple = ()
 
 
 def gnistlinje(punkter: Sequence[Diagrampunkt], retning: str, beskrivelse: str) -> str:

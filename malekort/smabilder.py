@@ -97,7 +97,9 @@ def _streker(akse: Akse) -> str:
 
 def _linje(punkter: Sequence[Diagrampunkt], akse: Akse, x: list[float]) -> str:
     ut = []
-    for har_verdi, gruppe in groupby(range(len(punkter)), key=lambda nr: punkter[nr].verdi is not None):
+    for (har_verdi, _omfang), gruppe in groupby(
+        range(len(punkter)), key=lambda nr: (punkter[nr].verdi is not None, punkter[nr].omfang)
+    ):
         if har_verdi:
             ut.append("M" + "L".join(f"{x[nr]:.1f} {akse.y(punkter[nr].verdi):.1f}" for nr in gruppe))
     return f'<path class="strek" d="{"".join(ut)}" fill="none" stroke="{STREK}" stroke-width="1.75"/>' if ut else ""

@@ -15,6 +15,11 @@ def endringene(dag: date) -> list[Endring]:
     return [Endring(*rad) for rad in Omradeendring.objects.filter(dato__lte=dag).values_list(*FELTER)]
 
 
+def endringene_etter(forst: date, dag: date) -> list[Endring]:
+    """Those that have been on the day, after the first one."""
+    return [Endring(*rad) for rad in Omradeendring.objects.filter(dato__gt=forst, dato__lte=dag).values_list(*FELTER)]
+
+
 def endringene_og_omradene(dag: date, kontor: NavKontor) -> tuple[list[Endring], list[str]]:
     """The same, and the codes of all areas the office is registered with: one query, for the page everybody opens."""
     egne = NavKontor.omrader.through.objects.filter(navkontor=kontor.pk).order_by()

@@ -4,16 +4,20 @@ import re
 from datetime import date
 
 from django import forms
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from indikatorer.beregning.inndeling import Visning
 from indikatorer.models import Omrade
 from indikatorer.tallformat import manedsnavn
-from malekort.queries.omradesett import Geografi
+from malekort.queries.inndeling import NAVN
+from malekort.queries.omradesett import FYLKE, Geografi
 from malekort.queries.regnetid import har_vart
 from malekort.queries.sammenlign import MANED, TOLV
 
 FLEST_VALGTE = 100
+REKKEFOLGE = (Visning.DA, Visning.IDAG, Visning.BRUDD)
 SKILLE = re.compile(r"[;,]")
 
 
@@ -39,7 +43,8 @@ class Maned(forms.ChoiceField):
 
 
 class Sammenlikningsvalg(forms.Form):
-    """data: the query of the address. maneder: newest first. indikatorer: (code, name)."""
+    """data: the query of the address. maneder: newest first. indikatorer: (code, name). byttet: the codes that were
+    asked for and are others in the division it is read in, with those."""
 
     utvalg = forms.ChoiceField(label=gettext_lazy("Områder"), required=False)
     k = forms.MultipleChoiceField(
@@ -65,17 +70,25 @@ class Sammenlikningsvalg(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Velg måneden eller tolv måneder.")},
     )
+    inndeling = forms.ChoiceField(
+        label=gettext_lazy("Inndeling i kommuner"),
+        choices=[(visning.value, NAVN[visning]) for visning in REKKEFOLGE],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Velg en inndeling fra lista.")},
+    )
     bilde = forms.ChoiceField(
         label=gettext_lazy("Utvikling for"),
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Velg en indikator fra lista.")},
     )
 
-    def __init__(self, data, *, geografi: Geografi, hjemsted: str, maneder: list[str], indikatorer, idag: date):
+    def __init__(
+        self, data, *, geografi: Geografi, hjemsted: str, maneder: list[str], indikatorer, idag: date, byttet=()
+    ):
         super().__init__(data)
-        self.geografi, self.indikatorer = geografi, indikatorer
+        self.geografi, self.indikatorer, self._byttet = geografi, indikatorer, byttet
         self.fields["utvalg"].choices = geografi.valg(hjemsted)
-        self.fields["utvalg"].error_messages["invalid_choice"] = _("Velg områder fra lista.")
+        self.fields["utvalg"].error_messages["invalid_choice"] = self._ukjent_sett(data.get("utvalg", ""))
         self.fields["maned"] = Maned(
             label=_("Måned"), choices=[(maned, manedsnavn(maned)) for maned in maneder], required=False, idag=idag
         )
@@ -84,6 +97,23 @@ class Sammenlikningsvalg(forms.Form):
         kjente = [kode for kode in data.getlist("k") if kode in geografi.omrader][:FLEST_VALGTE]
         self.fields["k"].choices = [(kode, geografi.omrader[kode].navn) for kode in dict.fromkeys(kjente)]
         self.fields["k"].validate = self._provet_valg
+
+    def _ukjent_sett(self, valg: str) -> str:
+        kode = valg.removeprefix(FYLKE) if valg.startswith(FYLKE) else ""
+        if not kode or kode in self.geografi.omrader:
+            return _("Velg områder fra lista.")
+        navn = Omrade.objects.filter(kode=kode, niva=Omrade.Niva.FYLKE).values_list("navn", flat=True)
+        grunn = [_("%(navn)s er ikke et fylke i den inndelingen.") % {"navn": fylke} for fylke in navn]
+        return " ".join([*grunn, _("Velg områder fra lista.")])
+
+    @property
+    def byttet(self) -> list[str]:
+        """Which of the kommuner asked for are others here, in words."""
+        return [
+            _("%(nummer)s er her %(navn)s.")
+            % {"nummer": kode, "navn": get_text_list([str(self.geografi.omrader[ny]) for ny in nye], _("og"))}
+            for kode, nye in self._byttet
+        ]
 
     def _provet_valg(self, koder: list[str]) -> None:
         ukjente = [kode for kode in koder if len(kode) < 4 or kode not in self.geografi.omrader]

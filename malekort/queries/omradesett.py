@@ -27,6 +27,7 @@ class Geografi:
     """The areas of a month and the KOSTRA groups they are in, in memory. Two queries."""
 
     def __init__(self, periode: str):
+        self.periode = periode
         dag = forste_dag(periode)
         self.omrader = {omrade.kode: omrade for omrade in Omrade.objects.gyldige(dag)}
         self._medlemmer = gjeldende_medlemmer(periode)

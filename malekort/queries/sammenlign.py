@@ -14,6 +14,7 @@ from indikatorer.queries.grenser import Grensebok
 from malekort.models import Rolle
 from malekort.queries.kontortall import SKJULT, Punkt
 from malekort.queries.meny import grenseomrade
+from malekort.queries.omradelesing import Omradelesning, Sted, steder
 from malekort.queries.omradesett import alfabetisk
 from malekort.queries.omradetall import omradetall
 from malekort.queries.tolvmaneder import tolv_maneder
@@ -32,38 +33,54 @@ def hjemsted(tilgang: Tilgang) -> str:
 
 class Malestokk:
     """The limits that colour the figures: the reader's own for every area, so that all are held against the same.
-    Who has none of their own (statsforvalter, directorate) sees each area by its own, where they may read them."""
+    Who has none of their own (statsforvalter, directorate) sees each area by its own, where they may read them; a
+    month it had another number by those it had then."""
 
-    def __init__(self, tilgang: Tilgang, omrader: list[Omrade], per: datetime | None = None):
+    def __init__(self, tilgang: Tilgang, steder: list[Sted], per: datetime | None = None):
         self.egen = grenseomrade(tilgang)
-        lesbare = [o.kode for o in omrader if len(o.kode) >= 4 and tilgang.kan_lese_grenser(o.kode)]
+        self._lest = {sted.omrade.kode: sted.lest for sted in steder if sted.lest}
+        koder = {sted.omrade.kode for sted in steder}.union(*(lest.koder for lest in self._lest.values()))
+        lesbare = sorted(kode for kode in koder if len(kode) >= 4 and tilgang.kan_lese_grenser(kode))
         self._lesbare = set(lesbare)
         self._bok = Grensebok([self.egen] if self.egen else lesbare, per)
 
     def grenser(self, omrade: str, indikator: str, periode: str) -> Grenser | None:
         if self.egen:
             return self._bok.grenser(indikator, self.egen, periode)
-        return self._bok.grenser(indikator, omrade, periode) if omrade in self._lesbare else None
+        steder = [sted for sted in self._numre(omrade, periode) if sted in self._lesbare]
+        return next(filter(None, (self._bok.grenser(indikator, sted, periode) for sted in steder)), None)
+
+    def _numre(self, omrade: str, periode: str) -> list[str]:
+        da = self._lest[omrade].utsnitt[periode].koder if omrade in self._lest else ()
+        return list(dict.fromkeys((*(da if len(da) == 1 else ()), omrade)))
 
 
 @dataclass(frozen=True)
 class Omraderad:
-    """An area. punkter: per indicator, the month's or the twelve months'."""
+    """An area, or several that share the month. punkter: per indicator, the month's or the twelve months'. merker:
+    what it is when that is not what it is now."""
 
-    omrade: Omrade
+    sted: Sted
     egen: bool
     punkter: dict[str, Punkt]
+    merker: list[str]
+
+    @property
+    def navn(self) -> str:
+        return self.sted.navn
 
 
 @dataclass(frozen=True)
 class Oversikt:
     """versjoner: the chosen indicators in order. rader: by name. perioder: the months the figures stand for.
-    spredning: per indicator, of the visible figures; None when they are too few."""
+    spredning: per indicator, of the visible figures; None when they are too few. lesning: how the months are read;
+    None where no reform lies in them."""
 
     versjoner: list[Indikatorversjon]
     rader: list[Omraderad]
     perioder: list[str]
     malestokk: str
+    lesning: Omradelesning | None = None
     spredning: dict[str, Spredning | None] = field(init=False)
 
     def __post_init__(self):
@@ -92,6 +109,11 @@ class Oversikt:
         return any(punkt.grenser for rad in self.rader for punkt in rad.punkter.values())
 
     @property
+    def har_summer(self) -> bool:
+        """Whether a person who received in two kommuner that became one may be counted twice."""
+        return any(rad.sted.er_sum(self.perioder) for rad in self.rader)
+
+    @property
     def periode(self) -> str:
         return self.perioder[-1]
 
@@ -116,30 +138,47 @@ def oversikt(
     versjoner: Versjonsbok,
     tilgang: Tilgang,
     per: datetime | None = None,
+    lesning: Omradelesning | None = None,
 ) -> Oversikt:
-    """indikatorer: codes in force in the month. per: figures and limits as they stood at a moment.
+    """indikatorer: codes in force in the month. per: figures and limits as they stood at a moment. lesning: how the
+    months are read, where a reform lies in them.
 
     At most four queries, whatever is chosen."""
     perioder = rekke(flytt(periode, -11), periode) if spenn == TOLV else [periode]
-    malestokk = Malestokk(tilgang, omrader, per)
-    tall = omradetall(omrader, perioder, versjoner, tilgang.egne_kommuner(), malestokk.grenser, per=per)
+    stedene = steder(lesning, omrader)
+    malestokk = Malestokk(tilgang, stedene, per)
+    tall = _tall(stedene, perioder, versjoner, tilgang, malestokk, per)
     egne = {malestokk.egen, hjemsted(tilgang)}
     rader = [
         Omraderad(
-            omrade=omrade,
-            egen=omrade.kode in egne,
+            sted=sted,
+            egen=not egne.isdisjoint(sted.numre),
             punkter={
-                kode: tolv_maneder(tall[omrade.kode][kode]) if spenn == TOLV else tall[omrade.kode][kode][-1]
+                kode: tolv_maneder(tall[sted.omrade.kode][kode]) if spenn == TOLV else tall[sted.omrade.kode][kode][-1]
                 for kode in indikatorer
             },
+            merker=sted.merker(perioder),
         )
-        for omrade in sorted(omrader, key=lambda omrade: alfabetisk(omrade.navn))
+        for sted in sorted(stedene, key=lambda sted: alfabetisk(sted.navn))
     ]
     return Oversikt(
         versjoner=[versjoner.versjon(rader[0].punkter[kode].versjon) for kode in indikatorer],
         rader=rader,
         perioder=perioder,
         malestokk=malestokk.egen or "",
+        lesning=lesning,
+    )
+
+
+def _tall(stedene: list[Sted], perioder: list[str], versjoner: Versjonsbok, tilgang: Tilgang, malestokk, per):
+    return omradetall(
+        [sted.omrade for sted in stedene],
+        perioder,
+        versjoner,
+        tilgang.egne_kommuner(),
+        malestokk.grenser,
+        per=per,
+        lesninger={sted.omrade.kode: sted.lest for sted in stedene if sted.lest},
     )
 
 
@@ -153,20 +192,19 @@ def utvikling(
 ) -> list[tuple[Omraderad, list[Punkt]]]:
     """The twelve months of the first areas, in their order. At most three queries."""
     forste = rader[:FLEST_BILDER]
-    omrader = [rad.omrade for rad in forste]
+    stedene = [rad.sted for rad in forste]
     perioder = rekke(flytt(periode, -11), periode)
-    grenser = Malestokk(tilgang, omrader, per).grenser
-    tall = omradetall(omrader, perioder, versjoner, tilgang.egne_kommuner(), grenser, per=per)
-    return [(rad, tall[rad.omrade.kode][indikator]) for rad in forste]
+    tall = _tall(stedene, perioder, versjoner, tilgang, Malestokk(tilgang, stedene, per), per)
+    return [(rad, tall[rad.sted.omrade.kode][indikator]) for rad in forste]
 
 
 def sorter(rader: list[Omraderad], indikator: str | None, synkende: bool) -> list[Omraderad]:
     """By name, or by an indicator's figure. Areas without a visible figure stand last, by name, whichever way the
     rest is turned, so that the order tells nothing of what is hidden."""
     if indikator is None:
-        return sorted(rader, key=lambda rad: alfabetisk(rad.omrade.navn), reverse=synkende)
+        return sorted(rader, key=lambda rad: alfabetisk(rad.navn), reverse=synkende)
     med = [rad for rad in rader if rad.punkter[indikator].har_verdi]
     uten = [rad for rad in rader if not rad.punkter[indikator].har_verdi]
-    med.sort(key=lambda rad: alfabetisk(rad.omrade.navn))
+    med.sort(key=lambda rad: alfabetisk(rad.navn))
     med.sort(key=lambda rad: rad.punkter[indikator].verdi, reverse=synkende)
-    return med + sorted(uten, key=lambda rad: alfabetisk(rad.omrade.navn))
+    return med + sorted(uten, key=lambda rad: alfabetisk(rad.navn))

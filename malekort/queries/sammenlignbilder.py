@@ -24,6 +24,11 @@ class Bilde:
     def siste(self) -> Punkt:
         return self.punkter[-1]
 
+    @property
+    def merker(self) -> list[str]:
+        """What its months are, those that are not the area as it is now."""
+        return self.rad.sted.merker([punkt.periode for punkt in self.punkter])
+
 
 def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
     """All on one axis."""
@@ -38,7 +43,7 @@ def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
                 serie[-1].definisjon.retning,
                 (_kort(serie[0]), _kort(serie[-1])),
                 serie[-1].tekst,
-                _i_ord(rad.omrade.navn, serie),
+                _i_ord(rad.navn, serie),
             ),
             serie,
         )
@@ -48,7 +53,7 @@ def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
 
 def _diagrampunkt(punkt: Punkt) -> Diagrampunkt:
     grenser = (punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else None
-    return Diagrampunkt(punkt.verdi, punkt.farge, grenser)
+    return Diagrampunkt(punkt.verdi, punkt.farge, grenser, punkt.inndelt.omfang if punkt.inndelt else ())
 
 
 def _kort(punkt: Punkt) -> str:

@@ -34,8 +34,10 @@ def i_serien(side: Indikatorside) -> Smatall:
 
 def i_sammenlikningen(serier: Iterable[tuple[Omraderad, str, Iterable[Punkt]]]) -> Smatall:
     """(area, indicator, its points) for all that is shown."""
-    sma = [(rad.omrade.kode, kode, punkt) for rad, kode, punkter in serier for punkt in punkter if er_liten(punkt)]
-    return _smatall([(kode, [punkt]) for _omrade, kode, punkt in sma], [omrade for omrade, _kode, _punkt in sma])
+    sma = [(rad.sted.numre, kode, punkt) for rad, kode, punkter in serier for punkt in punkter if er_liten(punkt)]
+    return _smatall(
+        [(kode, [punkt]) for _numre, kode, punkt in sma], [nr for numre, _kode, _punkt in sma for nr in numre]
+    )
 
 
 def er_liten(punkt: Punkt) -> bool:

@@ -39,7 +39,7 @@ class Indikatorkolonne(tables.Column):
 
 
 class Sammenlikningstabell(tables.Table):
-    omrade = tables.Column(verbose_name=_("Område"), accessor="omrade__navn")
+    omrade = tables.Column(verbose_name=_("Område"), accessor="navn")
 
     class Meta:
         template_name = "sammenlign/_tabell.html"

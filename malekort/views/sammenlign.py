@@ -6,12 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from indikatorer.beregning.inndeling import Visning
+from indikatorer.beregning.perioder import flytt, maned, rekke
 from indikatorer.beregning.spredning import MINSTE_ANTALL
 from indikatorer.tabellfiler import FORMATER, filsvar
 from malekort.actions.innsyn import noter_innsyn
 from malekort.forms.sammenlign import Sammenlikningsvalg
 from malekort.models import Innsyn
-from malekort.queries.omradesett import Geografi
+from malekort.queries.omradelesing import TALT_I_BEGGE, i_geografien, omradelesning
+from malekort.queries.omradesett import FYLKENE, Geografi
 from malekort.queries.regnetid import beregnede_maneder, nyeste_med_tall
 from malekort.queries.sammenlign import FLEST_BILDER, MANED, hjemsted, oversikt, utvikling
 from malekort.queries.sammenlignbilder import bilder
@@ -43,8 +46,16 @@ def sammenlign(request):
     if skjema.lagt_til:
         return redirect(f"{request.path}?{_uten_tillegg(request.GET, skjema.lagt_til)}")
     valg = skjema.cleaned_data
+    lesning = omradelesning(_visning(skjema.data), rekke(flytt(valg["maned"], -11), valg["maned"]), idag)
     funnet = oversikt(
-        skjema.omrader(), skjema.valgte_indikatorer(), valg["maned"], valg["spenn"] or MANED, versjoner, tilgang, per
+        skjema.omrader(),
+        skjema.valgte_indikatorer(),
+        valg["maned"],
+        valg["spenn"] or MANED,
+        versjoner,
+        tilgang,
+        per,
+        lesning,
     )
     tabell = Sammenlikningstabell(funnet)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
@@ -66,6 +77,7 @@ def sammenlign(request):
         "bilder": bilder(serier),
         "flest_bilder": FLEST_BILDER if len(tabell.pa_siden) > FLEST_BILDER else None,
         "minste_antall": MINSTE_ANTALL,
+        "talt_i_begge": TALT_I_BEGGE,
         "adresse": _uten(request.GET, "format").urlencode(),
     }
     return render(request, "sammenlign/side.html", innhold)
@@ -73,9 +85,13 @@ def sammenlign(request):
 
 def _skjema(valg: QueryDict, sted: str, maneder: list[str], versjoner: Versjonsbok, idag, per) -> Sammenlikningsvalg:
     """The form with what is not in the address filled in. A month that is not there is told of by the form; the
-    areas are then those of the newest month."""
+    areas are then those of the newest month. Areas to be read as they are now are those of now."""
     onsket = valg.get("maned")
-    geografi = Geografi(onsket if onsket in maneder else maneder[0])
+    manedens = onsket if onsket in maneder else maneder[0]
+    geografi = Geografi(manedens if _visning(valg) == Visning.DA else maned(idag.year, idag.month))
+    byttet = [(kode, nye) for kode, nye in i_geografien(valg.getlist("k"), geografi, idag) if nye != [kode]]
+    for kode, nye in byttet:
+        valg.setlist("k", [k for k in valg.getlist("k") if k != kode] + nye)
     if "utvalg" not in valg and "k" not in valg:
         valg["utvalg"] = geografi.standardvalg(sted)
     if not onsket:
@@ -86,8 +102,14 @@ def _skjema(valg: QueryDict, sted: str, maneder: list[str], versjoner: Versjonsb
         for kode in versjoner.indikatorer(periode)
     ]
     return Sammenlikningsvalg(
-        valg, geografi=geografi, hjemsted=sted, maneder=maneder, indikatorer=indikatorer, idag=idag
+        valg, geografi=geografi, hjemsted=sted, maneder=maneder, indikatorer=indikatorer, idag=idag, byttet=byttet
     )
+
+
+def _visning(valg: QueryDict) -> Visning:
+    """As it was where nothing else is asked for; a fylke has no figure in another division than its own."""
+    onsket = valg.get("inndeling")
+    return Visning(onsket) if onsket in set(Visning) and valg.get("utvalg") != FYLKENE else Visning.DA
 
 
 def _uten(valg: QueryDict, *felter: str) -> QueryDict:

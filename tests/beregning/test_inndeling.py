@@ -227,3 +227,16 @@ def test_months_that_can_be_compared_are_the_same_ground(verden, periode):
                 dag = date(int(periode[:4]), int(periode[5:]), 1)
                 assert {til for fra, til in grunn.fra_og_til(dag) if fra in da.koder} == {kode}
                 assert {fra for fra, til in grunn.fra_og_til(dag) if til == kode} == set(da.koder)
+
+
+@settings(max_examples=75)
+@given(reformer(), st.sampled_from(MANEDER), st.sampled_from([IDAG, BRUDD]), st.data())
+def test_of_some_of_the_areas_the_whole_past_is_used_once(verden, periode, visning, data):
+    endringer, start = verden
+    grunn, inndeling = Grunn(endringer, start, NA), Inndeling(endringer, NA)
+    par = grunn.fra_og_til(date(int(periode[:4]), int(periode[5:]), 1))
+    alle = sorted({til for _fra, til in par})
+    valgte = data.draw(st.sets(st.sampled_from(alle), min_size=1))
+    brukt = Counter(kode for _hvem, utsnitt in inndeling.landet(valgte, visning, periode) for kode in utsnitt.koder)
+    assert set(brukt.values()) == {1}
+    assert brukt.keys() >= {fra for fra, til in par if til in valgte}

@@ -38,7 +38,7 @@ from tests.byggere import (
 )
 from tests.sider.grensehjelp import grense
 from tests.sider.malekorthjelp import lever_kvp
-from tests.tallbyggere import arstall
+from tests.tallbyggere import arstall, resultater
 
 SIST = date(2026, 10, 31)
 UNG = date(2005, 6, 15)
@@ -101,12 +101,13 @@ def _leveranser(aktor: Bruker) -> dict[str, int]:
 
 
 def _tall() -> None:
-    """Others to be compared with, small figures, and KVP in one month only."""
+    """Others to be compared with, small figures, KVP in one month only, and one that was split the month after."""
     lever_og_beregn("3107", 2026, [*mottakere(96), *mottakere(3, fodt=UNG, barn=True)], SIST)
     lever_og_beregn("3120", 2026, mottakere(20), SIST)
     for nr, kommune in enumerate(KOSTRAGRUPPE):
         lever_og_beregn(kommune, 2026, mottakere(3 if nr == 0 else 100 + 20 * nr), SIST)
     lever_kvp({("3105", "2026-09"): 14})
+    resultater([("B.101", "1507", "2023-12", 400, 40_000)])
     variabler = {k.variabel for k in kolonner()} | {"kvp_deltakere_rammefinansiert"}
     ostfold = {"3101": 40, "3103": 80, "3105": 120, "3107": 60}
     arstall((v, kode, "2025", antall) for v in variabler for kode, antall in ostfold.items())

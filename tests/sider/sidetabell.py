@@ -276,6 +276,14 @@ TILFELLER = [
     # Comparing
     T("sammenlign", "kommune", "tabell", "Halden", sporring="?utvalg=fylke-31", steg=brett_ut),
     T("sammenlign", "kommune", "tolv maneder", "Halden", sporring="?utvalg=fylke-31&spenn=tolv"),
+    T(
+        "sammenlign",
+        "direktorat",
+        "brudd",
+        "Haram samlet",
+        sporring="?utvalg=fylke-15&maned=2023-12&inndeling=brudd",
+        steg=brett_ut,
+    ),
     T("sammenlign", "kommune", "ingen valgt", "Velg", sporring="?utvalg=egne"),
     T("sammenlign", "kommune", "feil", "har ikke vært ennå", sporring="?maned=2027-03&legg_til=Atlantis"),
     T("sosialtjenestetall", "kommune", "fylker", "Utvalgte tall"),
