@@ -29,6 +29,7 @@ from tilskudd.views import (
     utfylling,
     vedtak,
     vedtaksliste,
+    ventetid,
     vurdering,
 )
 
@@ -100,6 +101,8 @@ urlpatterns: list[URLPattern] = [
     path("meddelinger/<int:pk>/", meddel.meddeling, name="meddeling"),
     path("statistikk/", statistikk.statistikk, name="statistikk"),
     path("statistikk/<str:tabell>.<str:format_>", statistikk.fil, name="statistikk-fil"),
+    path("ventetid/", ventetid.ventetid, name="ventetid"),
+    path("ventetid.<str:format_>", ventetid.fil, name="ventetid-fil"),
     path("postjournal/", postjournal.postjournal, name="postjournal"),
     path("postjournal.<str:format_>", postjournal.fil, name="postjournal-fil"),
 ]

@@ -18,7 +18,7 @@ FRA_FJORARET = (
     "krever_to_personer", "kontroll_to_personer_kr", "forbehold_stortinget", "ventet_vedtak", "skjema",
 )  # fmt: skip
 ETTER_PUBLISERING = frozenset(
-    {"ramme_kr", "presisjon", "overfort_kr", "bundet_videreforing_kr", "ventet_vedtak", "frist"}
+    {"ramme_kr", "presisjon", "overfort_kr", "bundet_videreforing_kr", "ventet_vedtak", "svar_innen", "frist"}
 )
 """What may be changed when the round is announced: nothing of what the søknader are judged by."""
 
@@ -45,6 +45,7 @@ def kopier(fra: Utlysning, ar: int, aktor) -> Utlysning:
             skjema_versjon=fra.skjema_versjon + 1,
             apner=_flyttet(fra.apner, ar - fra.ar),
             frist=_flyttet(fra.frist, ar - fra.ar),
+            svar_innen=_flyttet(fra.svar_innen, ar - fra.ar),
             rapportfrist=_flyttet(fra.rapportfrist, ar - fra.ar) or date(ar + 1, 2, 1),
             **{felt: getattr(fra, felt) for felt in FRA_FJORARET},
         )

@@ -46,6 +46,12 @@ class Utlysningsskjema(forms.Form):
         max_length=60,
         help_text=_("For eksempel «i mars 2027»."),
     )
+    svar_innen = forms.DateField(
+        label=_("Siste dag svaret er ventet"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Vises ikke for søkerne. Saker som venter etter denne dagen, telles som over ventet tid."),
+    )
     tar_imot_etter_frist = forms.BooleanField(label=_("Søknader etter fristen tas imot og merkes"), required=False)
     krever_to_personer = forms.BooleanField(label=_("En annen enn den som fyller ut, må signere"), required=False)
     forbehold_stortinget = forms.BooleanField(label=_("Med forbehold om Stortingets vedtak"), required=False)

@@ -118,6 +118,7 @@ class Utlysning(models.Model):
     kontroll_to_personer_kr = models.BigIntegerField(null=True, help_text="Regnskap over beløpet kontrolleres av to")
     forbehold_stortinget = models.BooleanField(default=True)
     ventet_vedtak = models.CharField(max_length=60, blank=True, help_text="Når søkeren kan vente svar (L5)")
+    svar_innen = models.DateField(null=True, help_text="Siste dag i ventet_vedtak; køen måles mot den")
     skjema = models.JSONField(default=list)
     skjema_versjon = models.PositiveSmallIntegerField(default=1)
     kriterieversjon = models.PositiveSmallIntegerField(default=1)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, SOKERROLLER, Rolle
+from tilskudd.queries.ventetid import LEDERE
 from tilskudd.tilgang import Tilskuddstilgang
 
 BETALERE = frozenset({Rolle.ATTESTANT, Rolle.BESLUTTER, Rolle.ORDNINGSANSVARLIG})
@@ -18,6 +19,7 @@ PUNKTER = (
     ("ordninger", _("Ordninger"), DIREKTORATSROLLER),
     ("innstillinger", _("Innstillinger"), MYNDIGHET),
     ("utbetalinger", _("Utbetalinger"), BETALERE),
+    ("ventetid", _("Saker som venter"), LEDERE),
     ("statistikk", _("Statistikk"), MYNDIGHET),
     ("roller", _("Roller"), ROLLEGIVERE),
 )

@@ -5,6 +5,7 @@ from fractions import Fraction
 from django import template
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indikatorer.tallformat import tall
 from tilskudd.arbeidsflyt.tilstander import SMA_TILSTANDER
@@ -17,6 +18,18 @@ register = template.Library()
 def tilstandsord(objekt: Model) -> str:
     """{{ rapport|tilstandsord }}: the state of a small object in words."""
     return _(SMA_TILSTANDER[objekttype(objekt)][objekt.tilstand])
+
+
+@register.filter
+def dager(antall: Fraction | int) -> str:
+    """{{ tall.median_dager|dager }} «1 dag», «12,5 dager»."""
+    return ngettext("%(antall)s dag", "%(antall)s dager", 1 if antall == 1 else 2) % {"antall": dagtall(antall)}
+
+
+@register.filter
+def dagtall(antall: Fraction | int) -> str:
+    """{{ tall.median_dager|dagtall }} «12» or «12,5»."""
+    return tall(antall, 0 if Fraction(antall).denominator == 1 else 1)
 
 
 @register.filter

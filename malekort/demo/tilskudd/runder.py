@@ -50,6 +50,7 @@ class Runde:
             "ramme_kr": self.ramme_kr,
             "presisjon": "om lag",
             "ventet_vedtak": "fire til åtte uker etter fristen",
+            "svar_innen": self.frist + timedelta(weeks=8),
             "forbehold_stortinget": False,
         }
         if self.kode == FRIVILLIG:
