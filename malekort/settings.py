@@ -129,10 +129,12 @@ CACHES = {
     },
 }
 
-# How long things are kept: person-years, in years after their own; the log of who has seen small figures
+# How long things are kept: person-years, in years after their own; the log of who has seen small figures; contact
+# persons of grant cases, in years after the case is over
 
 PERSONAR_BEVARES_AR = env.int("PERSONAR_BEVARES_AR", default=3)
 INNSYN_BEVARES_DAGER = 2 * 365
+KONTAKTER_BEVARES_AR = env.int("KONTAKTER_BEVARES_AR", default=10)
 
 # How many stored figures are computed again each night
 

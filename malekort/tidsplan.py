@@ -48,6 +48,10 @@ TIDSPLAN = {
         "task": "tilskudd.rydd_glemte_utkast",
         "schedule": crontab(hour="4", minute="20"),
     },
+    "kontaktpersoner i gamle saker": {
+        "task": "tilskudd.anonymiser_kontakter",
+        "schedule": crontab(hour="4", minute="30"),
+    },
     "hendelsesloggen": {
         "task": "tilskudd.verifiser_hendelser",
         "schedule": crontab(day_of_week="1", hour="4", minute="40"),

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from tilskudd.actions import meddel, paminnelser, rydding, skanning, utboks
+from tilskudd.actions import meddel, oppbevaring, paminnelser, rydding, skanning, utboks
 from tilskudd.actions.vedtaksbrev import lag_brev as lag_brevene
 from tilskudd.models import Meddeling
 from tilskudd.queries.kjeden import brudd_i_loggen
@@ -43,6 +43,12 @@ def minn_om_frister() -> None:
 @shared_task(name="tilskudd.rydd_glemte_utkast")
 def rydd_glemte_utkast() -> None:
     rydding.rydd_glemte_utkast()
+
+
+@shared_task(name="tilskudd.anonymiser_kontakter")
+def anonymiser_kontakter() -> None:
+    oppbevaring.anonymiser_kontakter()
+    oppbevaring.glem_adresser()
 
 
 @shared_task(name="tilskudd.verifiser_hendelser")

@@ -23,7 +23,7 @@ MELLOM_MYNDIGHETER = frozenset(
     }
 )  # fmt: skip
 FOR_PARTEN = frozenset(f"{o.objekt}_{o.navn}" for o in OVERGANGER) - MELLOM_MYNDIGHETER | EGNE | {
-    "akseptfrist_purret", "klage_dokumentliste", "vedtak_overtok",
+    "akseptfrist_purret", "klage_dokumentliste", "vedtak_overtok", "kontakt_anonymisert",
 }  # fmt: skip
 """What the søker sees when the vedtak is meddelt. A kind of event that is not here stays with the authorities."""
 

@@ -25,6 +25,7 @@ SETNINGER = {
     "soknad_krev_mer": gettext_noop("%(hvem)s ba om bedre rapport."),
     "soknad_forkast": gettext_noop("%(hvem)s forkastet utkastet."),
     "soknad_rydd": gettext_noop("%(hvem)s fjernet utkastet, som ikke ble sendt."),
+    "kontakt_anonymisert": gettext_noop("%(hvem)s tømte kontaktpersonen, siden saken er avsluttet for lenge siden."),
     "foresporsel_spor": gettext_noop("%(hvem)s stilte spørsmål til søkeren."),
     "foresporsel_svar": gettext_noop("%(hvem)s svarte på spørsmålet."),
     "vurdering_fullfor": gettext_noop("%(hvem)s fullførte vurderingen."),
