@@ -3,6 +3,7 @@ from tilskudd.models.ordning import LOVENS_DELER, Hjemmel, Kriterium, Ordning, P
 from tilskudd.models.organisasjon import Embete, Embetsomrade, Malform, Organisasjon, Tildeling
 from tilskudd.models.saksgang import Habilitet, Innstilling, Innstillingsrad, Moterad, Poeng, Scenario, Vurdering
 from tilskudd.models.soknad import Budsjettpost, Dokument, Foresporsel, Soknad, Soknadsversjon, Tiltak
+from tilskudd.models.tidsbruk import Tidsbruk
 from tilskudd.models.vedtak import Endring, Klage, Krav, Meddeling, Rapport, Utbetaling, Vedtak
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Scenario",
     "Soknad",
     "Soknadsversjon",
+    "Tidsbruk",
     "Tildeling",
     "Tiltak",
     "Utbetaling",

@@ -11,6 +11,7 @@ from indikatorer.tallformat import tall
 from tilskudd.arbeidsflyt.tilstander import MYNDIGHET, SF_ROLLER
 from tilskudd.models import Embete, Ordning, Utlysning
 from tilskudd.queries.statistikk import Runde, Tall, runder
+from tilskudd.queries.tidsbruk import timer_per_runde
 from tilskudd.tilgang import Tilskuddstilgang
 
 KOMMUNALE = frozenset({"kommune", "bydel", "nav_kontor"})
@@ -19,10 +20,11 @@ UTEN_EMBETE = ""
 
 @dataclass(frozen=True)
 class Statistikkrad:
-    """sted: an embete, or the land."""
+    """sted: an embete, or the land. timer: hours of work noted there; None where nobody has noted any."""
 
     sted: str
     tall: Tall
+    timer: int | None
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ def statistikk(tilgang: Tilskuddstilgang, dag: date, ordning: str = "", ar: int 
     embeter = {e.kode: e for e in Embete.objects.all()}
     ordninger = {o.pk: o for o in Ordning.objects.all()}
     meddelte = set(Utlysning.objects.filter(meddelt__isnull=False).values_list("ordning", "ar"))
+    timer = timer_per_runde()
     vist = []
     for runde in runder(dag, ordning, ar):
         innenfor = runde.ordning in sentralt
         land = innenfor or (runde.ordning, runde.ar) in meddelte
-        rader = _rader(runde, embeter, set(runde.embeter) if innenfor else egne, land)
+        rader = _rader(runde, embeter, set(runde.embeter) if innenfor else egne, land, timer[runde.ordning, runde.ar])
         if rader:
             o = ordninger[runde.ordning]
             setning = mottakersetning(o, runde.alle.mottakere, runde.alle.tildelt) if land else ""
@@ -67,15 +70,18 @@ def mottakersetning(ordning: Ordning, mottakere: int, tiltak: int) -> str:
     ) % verdier  # fmt: skip
 
 
-def _rader(runde: Runde, embeter: dict[str, Embete], synlige: set[str], land: bool) -> list[Statistikkrad]:
-    """A national scheme has the land alone."""
+def _rader(
+    runde: Runde, embeter: dict[str, Embete], synlige: set[str], land: bool, timer: dict[str, int]
+) -> list[Statistikkrad]:
+    """A national scheme has the land alone. timer: per embete."""
     dag = date(runde.ar, 12, 31)
     rader = [
-        Statistikkrad(embeter[kode].navn_pa(dag) if kode else _("Direktoratet"), figurer)
+        Statistikkrad(embeter[kode].navn_pa(dag) if kode else _("Direktoratet"), figurer, timer.get(kode))
         for kode, figurer in runde.embeter.items()
         if kode in synlige and set(runde.embeter) != {UTEN_EMBETE}
     ]
-    return [*rader, Statistikkrad(_("Hele landet"), runde.alle)] if land else rader
+    i_alt = sum(timer.values()) if timer else None
+    return [*rader, Statistikkrad(_("Hele landet"), runde.alle, i_alt)] if land else rader
 
 
 def _sentrale_ordninger(tilgang: Tilskuddstilgang) -> set[str]:

@@ -23,7 +23,7 @@ def statistikkfil(runder: Iterable[Statistikkrunde], dag: date) -> Tabell:
             _("Tildelt, kroner"), _("Andel av søknadene, prosent"), _("Andel av søkt beløp, prosent"), _("Nye tiltak"),
             _("Videreførte tiltak"), _("Mottakere"), _("Brukt, kroner"), _("Ubrukt, kroner"),
             _("Rapporter med passert frist"), _("Rapporter levert i tide"), _("Levert i tide, prosent"),
-            _("Oppsummert"),
+            _("Timer brukt"), _("Oppsummert"),
         ],
         rader=[_rad(runde, rad) for runde in runder for rad in runde.rader],
         kilde=_("Søknadene, vedtakene slik de er meddelt, og rapportene som er levert."),
@@ -39,7 +39,7 @@ def _rad(runde: Statistikkrunde, rad: Statistikkrad) -> list[Celle]:
         runde.ordning.navn, runde.ar, rad.sted, t.sokt, Tallcelle(t.sokt_kr), t.sokt_nye, t.tildelt,
         Tallcelle(t.tildelt_kr), _prosent(t.andel), _prosent(t.andel_kr), t.tildelt_nye, t.tildelt_viderefort,
         t.mottakere, Tallcelle(t.brukt_kr), Tallcelle(t.ubrukt_kr), t.forfalt, t.i_tide, _prosent(t.andel_i_tide),
-        runde.setning if sist else "",
+        rad.timer, runde.setning if sist else "",
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, Rolle
 from tilskudd.models import Ordning
 from tilskudd.queries.statistikkomfang import Statistikkrunde
 from tilskudd.queries.statistikkomfang import statistikk as statistikken
+from tilskudd.queries.tidsbruk import TIDSFORERE
 from tilskudd.queries.tildelingsinnhold import bagatellstotte, interesserte, malgrupper
 from tilskudd.tables.statistikk import bagatellfil, interessefil, malgruppefil, statistikkfil
 
@@ -27,6 +28,7 @@ def statistikk(request):
         "ordninger": Ordning.objects.all(),
         "valgt_ordning": ordning,
         "valgt_ar": ar,
+        "forer_timer": request.tilskudd.er(*TIDSFORERE),
         "melder_register": request.tilskudd.er(*REGISTERMELDERE),
     }
     return render(request, "tilskudd/statistikk/side.html", innhold)

@@ -40,6 +40,19 @@ def test_sent_and_read(sak):
     assert "Klage av" in inne(e.signatar(sak)).get(reverse("soknad-oppfolging", args=[sak.pk])).text
 
 
+def test_who_has_not_opened_the_letter_is_told_that_the_frist_runs_from_then(sak, akseptdag):
+    akseptdag.move_to(e.AKSEPTDAG.replace(month=5, day=4))
+    adresse = reverse("klage-ny", args=[sak.pk])
+    assert "Åpner dere det nå, regnes fristen fra i dag" in inne(e.signatar(sak)).get(adresse).text
+    inne(e.signatar(sak)).get(reverse("vedtaksbrev", args=[e.gjeldende(sak).pk]))
+    side = inne(e.signatar(sak)).get(adresse).text
+    assert "25. mai 2026" not in side
+    assert "26. mai 2026" in side
+    assert "Åpner dere det nå" not in side
+    send(sak)
+    assert not Klage.objects.get().for_sen
+
+
 def test_sent_twice_is_one(sak):
     send(sak)
     assert send(sak).status_code == 200
