@@ -16,6 +16,7 @@ from indikatorer.models import Kjoring, Kjoringsbit, Leveranse, Leveransefunn, L
 from malekort.datatilgang import Datatilgang
 from malekort.models import Bruker, Innsyn, Onske, Rolle
 from malekort.queries.roller import med_dekning
+from malekort.reformtilgang import Reformtilgang
 
 Type = Rolle.Type
 
@@ -23,7 +24,7 @@ Type = Rolle.Type
 LAND = "0"
 
 
-class Tilgang(Datatilgang):
+class Tilgang(Datatilgang, Reformtilgang):
     """A person's roles, read once per request."""
 
     def __init__(self, bruker: Bruker):
@@ -123,22 +124,6 @@ class Tilgang(Datatilgang):
         if not self.kan_endre_kort(kode):
             raise PermissionDenied(_("Bare fagansvarlig i kommunen kan endre kortet og kommunens egne tall."))
         return omrade
-
-    def krev_overgang(self, ny: str, gamle: Iterable[str]) -> None:
-        """To say what a new kommune takes over: the directorate, those who work in it, and the leader of an office
-        that serves both it and one it came from."""
-        begge = [set(rolle.dekker) for rolle in self._roller if rolle.type == Type.LEDER]
-        av_begge = any(ny in dekker and dekker & set(gamle) for dekker in begge)
-        if not (self.er(Type.DIREKTORAT) or ny in self._steder(Type.KOMMUNE) or av_begge):
-            raise Http404
-
-    def krev_overganger(self) -> set[str] | None:
-        """The kommuner whose passing over may be the person's to confirm; None for all."""
-        ledet = {kode for rolle in self._roller if rolle.type == Type.LEDER for kode in rolle.dekker}
-        koder = self._steder(Type.KOMMUNE) | ledet
-        if not (koder or self.er(Type.DIREKTORAT)):
-            raise PermissionDenied(_("Overgangen til en ny kommune er for kommunen selv og direktoratet."))
-        return None if self.er(Type.DIREKTORAT) else koder
 
     def kan_merke(self, kode: str) -> bool:
         """Whether the remarks beside an area's figures are the person's to read and to write: the own kommune's."""

@@ -29,6 +29,7 @@ LAG = {
         "queries",
         "tilgang",
         "datatilgang",
+        "reformtilgang",
         "tallformat",
         "tidspunkt",
         "tabellfiler",

@@ -186,6 +186,59 @@ def test_the_leader_of_the_office_of_both_confirms_and_nobody_from_elsewhere(ref
     }
 
 
+def test_what_waits_is_told_to_those_who_can_confirm_it_until_somebody_has(reformen, direktorat):
+    moss, halden, embete = (
+        Innlogget(bruker(*hvem)) for hvem in (("leder", "0104"), ("leder", "0101"), ("statsforvalter", "31"))
+    )
+
+    def venter(klient, kontor: str) -> tuple[bool, bool]:
+        html = klient.get(f"/malekort/{kontor}/").content.decode()
+        return "Overgang (venter)" in html, "Se over og bekreft" in html
+
+    with tida("2026-12-31"):
+        assert venter(moss, "0104") == (False, False)
+    with tida("2027-01-05"):
+        assert venter(moss, "0104") == (True, True)
+        resultater([("B.101", MOSS, "2026-11", 400, 30_000)])
+        assert venter(moss, "0104") == (True, True)
+        assert venter(halden, "0101") == (True, True)
+        assert venter(embete, "0104") == (False, False)
+        assert bekreft(moss, NYE, []) == 302
+        assert venter(moss, "0104") == (False, False)
+        assert venter(halden, "0101") == (True, True)
+
+
+def etterlat(hva: Hva, gammel: Omrade) -> None:
+    """Something of the kind in the old kommune, and nothing else."""
+    b101, person = Indikator.objects.get(pk="B.101"), bruker("direktorat")
+    {
+        Hva.GRENSER: lambda: sett_grense(b101, gammel, Decimal(1), Decimal(2), "2023-01"),
+        Hva.KORT: lambda: lagre_kort(gammel, [], person, None),
+        Hva.INDIKATORER: lambda: opprett(gammel, egen_definisjon(), None),
+        Hva.MERKNADER: lambda: skriv_merknad(gammel, b101, "2023-12", "Flyktninger kom.", person),
+        Hva.ROLLER: lambda: bruker("kommune", gammel.kode),
+        Hva.SAKER: lambda: Organisasjon.objects.create(navn="Kommunen", type="kommune", omrade=gammel),
+        Hva.KONTOR: lambda: NavKontor.objects.get(pk="0105").omrader.add(gammel),
+    }[hva]()
+
+
+@pytest.mark.parametrize("hva", Hva)
+def test_whatever_was_left_behind_waits_and_nothing_does_not(db, hva):
+    """The reform of 2024 was before anything was here."""
+    gammel, ny = ("1507", "1508") if hva == Hva.KONTOR else ("3002", MOSS)
+    with tida("2026-11-22"):
+        fag = bruker("kommune", ny, "ny@example.org")
+        assert Tilgang(fag).ventende_overganger == []
+        etterlat(hva, Omrade.objects.get(pk=gammel))
+        assert [omrade.kode for omrade in Tilgang(fag).ventende_overganger] == [ny]
+
+
+def test_who_has_nothing_to_confirm_costs_no_query_more(db, django_assert_num_queries):
+    person = bruker("leder", "0104")
+    with django_assert_num_queries(1):
+        assert Tilgang(person).ventende_overganger == []
+
+
 def test_the_cases_keep_their_kommune_and_the_new_ones_people_may_open_them(reformen, direktorat, fag):
     gammel = Organisasjon.objects.get_or_create(omrade_id=MOSS, type="kommune", defaults={"navn": "Moss kommune"})[0]
     with tida("2027-01-05"):

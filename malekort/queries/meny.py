@@ -79,8 +79,10 @@ def _meny(tilgang: Tilgang, side: str) -> list[Menypunkt]:
     punkter.append(Menypunkt(_("Årstall"), reverse("sosialtjenestetall"), side == "sosialtjenestetall"))
     if grenser and grenser[:4] in tilgang.egne_kommuner():
         punkter.append(Menypunkt(_("Oppsett"), reverse("kortoppsett", args=[grenser[:4]]), side in OPPSETT))
-    if tilgang.er(Rolle.Type.DIREKTORAT) or _fra_ny_kommune(tilgang):
-        punkter.append(Menypunkt(_("Overgang"), reverse("overganger"), side in ("overganger", "overgang")))
+    venter = bool(tilgang.ventende_overganger)
+    if venter or tilgang.er(Rolle.Type.DIREKTORAT) or _fra_ny_kommune(tilgang):
+        navn = _("Overgang (venter)") if venter else _("Overgang")
+        punkter.append(Menypunkt(navn, reverse("overganger"), side in ("overganger", "overgang")))
     punkter.append(Menypunkt(_("Katalog"), reverse("katalog"), side in KATALOG))
     if tilgang.kan_skrive_onske() or tilgang.kan_skrive_katalog():
         punkter.append(Menypunkt(_("Ønsker"), reverse("onsker"), side in ONSKER))

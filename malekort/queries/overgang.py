@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,8 @@ from malekort.models import Kortoppsett, Merknad, Overgang, Rolle
 from malekort.regler.arv import Hva, Mate, bare_fra_storste, mate
 from tilskudd.models import Organisasjon
 
+VISES = timedelta(days=3 * 366)
+"""So long after the day a passing over is told of."""
 OVERSKRIFT = {
     Hva.GRENSER: gettext_lazy("Grenseverdier"),
     Hva.KORT: gettext_lazy("Oppsettet av målekortet"),
@@ -75,7 +77,10 @@ def staende_overgang(reform: Reform) -> Overgang | None:
 
 def forslag(reform: Reform) -> list[tuple[str, list[Forslag]]]:
     """In groups, in the order of the table; groups without anything are left out."""
-    grupper = []
+    return list(grupper(reform))
+
+
+def grupper(reform: Reform) -> Iterator[tuple[str, list[Forslag]]]:
     for hva, finn in FINNERE.items():
         maten = mate(hva, reform.typer, beholdt_nummer=reform.beholdt_nummer)
         if maten == Mate.NEI:
@@ -87,8 +92,7 @@ def forslag(reform: Reform) -> list[tuple[str, list[Forslag]]]:
             for pk, tekst in finn(gammel, reform)
         ]
         if funnet:
-            grupper.append((str(OVERSKRIFT[hva]), funnet))
-    return grupper
+            yield str(OVERSKRIFT[hva]), funnet
 
 
 def _grenser(gammel: Omrade, reform: Reform) -> Iterator[tuple[str, str]]:

@@ -6,13 +6,17 @@ from django.db.models.expressions import RawSQL
 
 from indikatorer.models import Omrade
 from malekort.models import Rolle
+from malekort.queries.ventende_overgang import mulig_ventende
 
 
 def med_dekning(roller: QuerySet[Rolle]) -> QuerySet[Rolle]:
-    """With the areas that the role's office serves, and the state they were read in."""
+    """With the areas that the role's office serves, the new kommuner that may wait for the person to say what they take
+    over, and the state they were read in."""
     omrader = Omrade.objects.filter(kontor=OuterRef("kontor")).order_by("kode").values("kode")
     tilstand = RawSQL(TILSTAND, (), output_field=TextField())
-    return roller.select_related("kontor", "omrade").annotate(dekker=ArraySubquery(omrader), tilstand=tilstand)
+    return roller.select_related("kontor", "omrade").annotate(
+        dekker=ArraySubquery(omrader), nye=mulig_ventende(), tilstand=tilstand
+    )
 
 
 TILSTAND = """

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from indikatorer.beregning.perioder import les_maned, maned, siste_avsluttede
+from indikatorer.models import Omrade
 from indikatorer.tallformat import manedsnavn
 from indikatorer.tidspunkt import skriv_tidspunkt
 from malekort.actions.innsyn import noter_innsyn
@@ -39,7 +40,8 @@ def malekort(request, enhetsnr: str):
         grunn = _("Kontoret hadde ingen tall %(dag)s.") % {"dag": date_format(idag, "j. F Y")}
         return ikke_da(request, grunn)
     if valgt is None or not kontor.omrader:
-        return render(request, "malekort/tomt.html", {"kontor": kontor, "siste": siste_avsluttede(idag)})
+        sammenheng = {"kontor": kontor, "siste": siste_avsluttede(idag), "overganger": _overganger(request, kontor)}
+        return render(request, "malekort/tomt.html", sammenheng)
     if grunn := hinder(valgt, kontor, idag):
         sammenheng = {"kontor": kontor, "hinder": grunn, "sto": skriv_tidspunkt(per) if per else ""}
         return render(request, "malekort/ingen_maned.html", sammenheng, status=404)
@@ -60,6 +62,7 @@ def malekort(request, enhetsnr: str):
         "merknader": manedens_merknader(kontor, valgt, request.tilgang, per),
         "kan_merke": not per and request.tilgang.kan_merke(kontor.grenseomrade),
         "kan_endre_kort": request.tilgang.kan_endre_kort(kontor.grenseomrade),
+        "overganger": [] if per else _overganger(request, kontor),
         "siste_uten_tall": siste if siste not in kontor.maneder and siste != valgt else None,
     }
     tittel = _("%(navn)s, %(maned)s") % {"navn": enhet.navn, "maned": manedsnavn(valgt)}
@@ -68,6 +71,10 @@ def malekort(request, enhetsnr: str):
     side = ferdigside.ta_vare_pa(nokkel, {"tittel": tittel, "innhold": innhold, "sma": json.dumps(sma.som_ord())})
     noter_innsyn(request.user, sma, Innsyn.Side.MALEKORT)
     return render(request, "malekort/malekort.html", side)
+
+
+def _overganger(request, kontor: Kontor) -> list[Omrade]:
+    return [ny for ny in request.tilgang.ventende_overganger if ny.kode in kontor.koder]
 
 
 def hinder(valgt: str, kontor: Kontor, idag: date) -> str:

@@ -1,7 +1,5 @@
 """The passing over to a new kommune: what is proposed, chosen and confirmed, and undone."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indikatorer.models import Omrade
 from malekort.actions.overgang import ANGREFRIST, KanIkke, angre, bekreft
-from malekort.queries.overgang import Reform, forslag, overganger, reform_til, staende_overgang
+from malekort.queries.overgang import VISES, Reform, forslag, overganger, reform_til, staende_overgang
 
 UGYLDIG = 422
-VISES = timedelta(days=3 * 366)
 
 
 @require_safe

@@ -163,6 +163,7 @@ TILFELLER = [
     T("kontor", "uten rolle", "tom", "Du har ikke tilgang til noe kontor ennå"),
     # The card
     T("malekort", "leder", "alt utfoldet", "usikker", ("0105",), steg=brett_ut),
+    T("malekort", "kommune", "overgang venter", "Se over og bekreft", ("0105",)),
     T("malekort", "leder", "blant andre", "KOSTRA-gruppe", ("0105",), "?sammenlign=1", steg=brett_ut),
     T("malekort", "leder", "ordforklaring", "usikker", ("0105",), steg=vis_ord),
     T("malekort", "kommune", "slik det sto", "Slik det sto", ("0105",), "?per=2026-11-21&maned=2026-09"),
