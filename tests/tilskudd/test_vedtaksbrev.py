@@ -7,6 +7,7 @@ import os
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -19,6 +20,7 @@ from tilskudd.queries.brevtekster import BREV
 pytestmark = pytest.mark.django_db
 MAPPE = Path(__file__).parent / "data"
 HASH = "LISTESUM"
+PDFA, PDFUA = "http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/"
 ORDNING = {
     "forvalter": "Arbeids- og velferdsdirektoratet",
     "klageinstans": "Arbeids- og inkluderingsdepartementet",
@@ -93,6 +95,29 @@ def test_brevet_er_merket_for_skjermleser():
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert str(pdf.trailer["/Root"]["/Lang"]).startswith("nn")
     assert pdf.metadata.title.startswith("Vi innvilgar")
+
+
+def test_brevet_er_for_arkivet_og_for_skjermleser():
+    """L18: PDF/A-2a and PDF/UA-1 at once, by its own metadata and by what the standards ask for: fonts in the file, a
+    colour profile, nothing encrypted, and no script or file inside."""
+    pdf, meddeling, _vedtak = brevet("nb", True)
+    rot = pdf.trailer["/Root"]
+    xmp = ElementTree.fromstring(rot["/Metadata"].get_data())
+    verdier = {element.tag: element.text for element in xmp.iter()}
+    assert (verdier[f"{{{PDFA}}}part"], verdier[f"{{{PDFA}}}conformance"]) == ("2", "A")
+    assert verdier[f"{{{PDFUA}}}part"] == "1"
+    assert verdier["{http://ns.adobe.com/xap/1.0/}CreateDate"].startswith(meddeling.dato.isoformat())
+    assert rot["/OutputIntents"][0].get_object()["/S"] == "/GTS_PDFA1"
+    assert not pdf.is_encrypted
+    assert not {"/OpenAction", "/AA"} & set(rot)
+    assert "/EmbeddedFiles" not in rot.get("/Names", {})
+    skrifter = [font.get_object() for side in pdf.pages for font in side["/Resources"]["/Font"].values()]
+    assert skrifter
+    for skrift in skrifter:
+        assert "/ToUnicode" in skrift
+        (tegn,) = skrift["/DescendantFonts"]
+        beskrivelse = tegn.get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(beskrivelse)
 
 
 def test_alle_setninger_har_begge_malformer_med_de_samme_plassene():

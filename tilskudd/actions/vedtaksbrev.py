@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from indikatorer.sats import pdf
+from indikatorer.sats import arkivpdf
 from tilskudd.actions.hendelse import noter
 from tilskudd.models import Dokument, Meddeling, Soknad, Vedtak
 from tilskudd.queries.meddeling import er_apen, uten_brev
@@ -39,7 +39,7 @@ def lag_ett(meddeling: Meddeling, vedtak_id: int) -> bool:
     if vedtak.tilstand != "fattet":
         return False
     frist = akseptfrist(vedtak, meddeling)
-    innhold = pdf(MAL, brevet(vedtak, meddeling.dato, frist, meddeling.liste_sha256))
+    innhold = arkivpdf(MAL, brevet(vedtak, meddeling.dato, frist, meddeling.liste_sha256), meddeling.dato)
     with transaction.atomic():
         Soknad.objects.select_for_update(of=("self",)).get(pk=vedtak.soknad_id)
         last = Vedtak.objects.select_for_update(of=("self",)).get(pk=vedtak.pk)

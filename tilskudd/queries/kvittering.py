@@ -14,7 +14,7 @@ from tilskudd.regler.kalender import OSLO
 def kvittering(soknad: Soknad) -> bytes:
     """PDF in the organisation's målform. The søknad has its number and time, saved or about to be."""
     with override(soknad.organisasjon.malform):
-        return sats.pdf("kvittering", _innhold(soknad))
+        return sats.arkivpdf("kvittering", _innhold(soknad), soknad.innsendt.astimezone(OSLO).date())
 
 
 def _innhold(soknad: Soknad) -> dict:
