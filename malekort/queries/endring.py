@@ -14,13 +14,14 @@ class Endring:
 
     dom: bedre, darligere, uendret; hoyere, lavere where nothing is better. hinder says why there is no
     difference: skjult, mangler, definisjon (the two months were not counted alike), inndeling (they are not of the
-    same area).
+    same area). omtrent: one of the two is rounded, and the difference with it.
     """
 
     fra: str
     differanse: Fraction | None = None
     dom: str = ""
     hinder: str = ""
+    omtrent: bool = False
 
 
 def endring(serie: list[Punkt], maneder: int) -> Endring:
@@ -38,7 +39,8 @@ def endring(serie: list[Punkt], maneder: int) -> Endring:
     if _dekker(na) != _dekker(da):
         return Endring(fra, hinder="inndeling")
     differanse = na.verdi - da.verdi
-    return Endring(fra, differanse, _dom(avrundet(differanse, na.definisjon.desimaler), na.definisjon.retning))
+    dom = _dom(avrundet(differanse, na.definisjon.desimaler), na.definisjon.retning)
+    return Endring(fra, differanse, dom, omtrent=na.omtrent or da.omtrent)
 
 
 def _maler(punkt: Punkt) -> tuple:

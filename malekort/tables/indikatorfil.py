@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from indikatorer.tabellfiler import Celle, Tabell, Tall
-from indikatorer.tallformat import ENHETSTEGN
+from indikatorer.tallformat import ENHETSTEGN, tall
 from indikatorer.tidspunkt import slik_det_sto
 from malekort.queries.indikator import Indikatorside
 from malekort.queries.inndeling import Lesemate
@@ -43,7 +43,7 @@ def _rad(kode: str, punkt: Punkt) -> list[Celle]:
     return [
         punkt.periode,
         kode,
-        None if punkt.verdi is None else Tall(punkt.verdi, defin.desimaler),
+        verdicelle(punkt),
         ENHETSTEGN.get(defin.enhet, defin.enhet) or _("antall"),
         punkt.teller,
         punkt.nevner,
@@ -52,6 +52,15 @@ def _rad(kode: str, punkt: Punkt) -> list[Celle]:
         _ja_nei(punkt.forelopig if punkt.har_verdi else None),
         *(_grense(g) for g in ((punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else (None, None))),
     ]
+
+
+def verdicelle(punkt: Punkt) -> Celle:
+    """A number; in words where it is rounded, as on the page."""
+    if punkt.verdi is None:
+        return None
+    if punkt.omtrent:
+        return _("ca. %(antall)s") % {"antall": tall(punkt.verdi, punkt.definisjon.desimaler)}
+    return Tall(punkt.verdi, punkt.definisjon.desimaler)
 
 
 def _inndeling(side: Indikatorside, punkt: Punkt) -> list[Celle]:

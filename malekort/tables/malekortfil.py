@@ -9,8 +9,8 @@ from indikatorer.tallformat import ENHETSTEGN, manedsnavn
 from indikatorer.tidspunkt import slik_det_sto
 from malekort.queries.endring import Endring
 from malekort.queries.malekort import Linje, Malekort
-from malekort.tables.indikatorfil import inndelingsnotater
-from malekort.templatetags.status import STILLINGER, dom
+from malekort.tables.indikatorfil import inndelingsnotater, verdicelle
+from malekort.templatetags.status import STILLINGER, dom, endringstall
 
 
 def malekortfil(kort: Malekort, idag: date) -> Tabell:
@@ -61,7 +61,7 @@ def _rad(kort: Malekort, tema: str, linje: Linje) -> list[Celle]:
         kort.periode,
         na.teller,
         na.nevner,
-        None if na.verdi is None else Tall(na.verdi, defin.desimaler),
+        verdicelle(na),
         ENHETSTEGN.get(defin.enhet, defin.enhet) or _("antall"),
         str(STILLINGER[linje.stilling].ord),
         _ja_nei(na.usikker),
@@ -81,7 +81,8 @@ def _ja_nei(svar: bool | None) -> str | None:
 def _endring(endring: Endring, desimaler: int) -> tuple[Celle, Celle]:
     if endring.differanse is None:
         return None, None
-    return Tall(endring.differanse, desimaler), str(dom(endring))
+    vist = endringstall(endring, desimaler) if endring.omtrent else Tall(endring.differanse, desimaler)
+    return vist, str(dom(endring))
 
 
 def _tolv(linje: Linje) -> tuple[Celle, Celle]:

@@ -126,7 +126,10 @@ def _antall(antall: int | None) -> str:
 
 @register.filter
 def endringstall(endring: Endring, desimaler: int) -> str:
-    return "" if endring.differanse is None else tallformat.tall_med_fortegn(endring.differanse, desimaler)
+    if endring.differanse is None:
+        return ""
+    skrevet = tallformat.tall_med_fortegn(endring.differanse, desimaler)
+    return gettext("ca. %(antall)s") % {"antall": skrevet} if endring.omtrent else skrevet
 
 
 @register.filter

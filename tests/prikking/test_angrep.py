@@ -105,7 +105,7 @@ def _med_sma(land: Land, hvem: str) -> list[str]:
 
 
 @pytest.mark.parametrize("hvem", HVEM)
-@pytest.mark.parametrize("p", [0, len(PERIODER) - 1])
+@pytest.mark.parametrize("p", [0, 11, len(PERIODER) - 1])
 def test_ingen_skjulte_folger_av_fylke_og_land(land, hvem, p):
     for indikator in ("B.101", "B.102", "B.103", "B.104", "B.151"):
         deler = {

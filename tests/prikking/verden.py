@@ -1,13 +1,14 @@
 """A country small enough to be attacked: persons month by month in every kommune and in Oslo's bydeler, counted by the
 product, stored by its actions, and corrected in a second release. Everything in it is drawn with one seed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
 from indikatorer.actions.resultat import lagre_figurer
-from indikatorer.beregning.perioder import rekke
+from indikatorer.beregning.perioder import lopenummer, rekke
 from indikatorer.beregning.prikking import skjules
 from indikatorer.beregning.telling import RADER, ord_av_to_ar, tell
 from indikatorer.models import Indikatorversjon, Observasjon, Omrade
@@ -38,13 +39,13 @@ class Verden:
     rettet: set[str] = field(default_factory=set)
 
 
-def bygg_personer(verden: Verden, rng: np.random.Generator) -> dict[str, np.ndarray]:
+def bygg_personer(verden: Verden, rng: np.random.Generator, flest: int = 300) -> dict[str, np.ndarray]:
     """One row per person: area, birth month, the months received, children, and main source per year. Who receives one
     month mostly does the next, but in the smallest kommuner people come and go: there a month has few recipients and
-    many who have been so for long."""
+    many who have been so for long. flest: the most persons in an area."""
     steder = [nr for nr, kode in enumerate(verden.omrader) if kode != OSLO]
     folk = np.array([verden.folk["befolkning_18_66", verden.omrader[nr], 2024] for nr in steder])
-    antall = (folk * 0.04).astype(int).clip(3, 300)
+    antall = (folk * 0.04).astype(int).clip(3, flest)
     omrade, ustadig = np.repeat(steder, antall), np.repeat(antall < 40, antall)
     mottar = np.zeros((SISTE, len(omrade)), bool)
     mottar[0] = rng.random(len(omrade)) < 0.5
@@ -57,9 +58,9 @@ def bygg_personer(verden: Verden, rng: np.random.Generator) -> dict[str, np.ndar
     return {"omrade": omrade, "mottar": mottar, "barn": barn, "kilde": kilde, "fodt": fodt}
 
 
-def rett(personer: dict[str, np.ndarray], verden: Verden, rng: np.random.Generator) -> None:
-    """Late payments in 2026 for every ninth kommune."""
-    verden.rettet = {kode for kode in verden.omrader[::9] if len(kode) == 4 and kode != OSLO}
+def rett(personer: dict[str, np.ndarray], verden: Verden, rng: np.random.Generator, hver: int = 9) -> None:
+    """Late payments in 2026 for every ninth kommune, or as often as is told."""
+    verden.rettet = {kode for kode in verden.omrader[::hver] if len(kode) == 4 and kode != OSLO}
     her = np.isin(personer["omrade"], [nr for nr, kode in enumerate(verden.omrader) if kode in verden.rettet])
     nye = (rng.random(personer["mottar"].shape) < 0.06) & her
     nye[:24] = False
@@ -93,11 +94,13 @@ def _rader(personer: dict[str, np.ndarray], ar: int, i_oslo: list[int], oslo: in
     return alle[np.lexsort((alle["nokkel"], alle["omrade"]))]
 
 
-def lag_verden() -> Verden:
+def lag_verden(fylker: tuple[str, ...] = ()) -> Verden:
+    """Of all fylker when none are named."""
     dag = date(2026, 10, 31)
     kommuner = Omrade.objects.gyldige(dag).filter(niva=Omrade.Niva.KOMMUNE).values_list("kode", flat=True)
     bydeler = Omrade.objects.gyldige(dag).filter(niva=Omrade.Niva.BYDEL, kode__startswith=OSLO)
-    omrader = sorted([*kommuner, *bydeler.values_list("kode", flat=True)])
+    alle = sorted([*kommuner, *bydeler.values_list("kode", flat=True)])
+    omrader = [kode for kode in alle if not fylker or kode[:2] in fylker]
     rader = Observasjon.objects.filter(variabel__in=("befolkning_18_66", "befolkning_18_24"), registrert_til=None)
     folk = {
         (variabel, omrade, int(ar)): verdi
@@ -106,23 +109,25 @@ def lag_verden() -> Verden:
     return Verden([kode for kode in omrader if ("befolkning_18_66", kode, 2024) in folk], folk)
 
 
-def slipp(verden: Verden, talt: dict[str, np.ndarray], kvp: np.ndarray, folk_2026: bool) -> None:
-    """A release of all the months. folk_2026: the year's own population has come."""
+def slipp(
+    verden: Verden, talt: dict[str, np.ndarray], kvp: np.ndarray, folk_2026: bool, perioder: Sequence[str] = PERIODER
+) -> None:
+    """A release of the months. folk_2026: the year's own population has come."""
     versjoner = {v.indikator_id: v.pk for v in Indikatorversjon.objects.filter(indikator__eier=None)}
-    kjort = kjoring(PERIODER[0], PERIODER[-1])
+    kjort = kjoring(perioder[0], perioder[-1])
     figurer = [
         figur
         for nr, kode in enumerate(verden.omrader)
-        for figur in _figurer(verden, talt, kvp, folk_2026, nr, kode, versjoner)
+        for figur in _figurer(verden, talt, kvp, folk_2026, nr, kode, versjoner, perioder)
     ]
     lagre_figurer(figurer, kjort)
     fylker = {kode[:2] for kode in verden.omrader}
-    lagre_figurer(list(summerte_figurer(fylker, PERIODER)), kjort)
+    lagre_figurer(list(summerte_figurer(fylker, perioder)), kjort)
 
 
-def _figurer(verden: Verden, talt, kvp, folk_2026: bool, nr: int, kode: str, versjoner: dict[str, int]):
-    for p, periode in enumerate(PERIODER):
-        m = p + SISTE - len(PERIODER)
+def _figurer(verden: Verden, talt, kvp, folk_2026: bool, nr: int, kode: str, versjoner: dict[str, int], perioder):
+    for p, periode in enumerate(perioder):
+        m = lopenummer(periode) - lopenummer(f"{AR[0]}-01")
         ar = int(periode[:4]) - (periode > "2026" and not folk_2026)
         for indikator, (teller, nevner) in VARIABLER.items():
             n = int(talt[nevner][m, nr]) if nevner in talt else verden.folk[nevner, kode, ar]
