@@ -88,6 +88,33 @@ def test_who_attested_does_not_order_in_code_or_database(rate):
         rate.save()
 
 
+@pytest.mark.parametrize(
+    ("fullmakt", "grunn"),
+    [
+        ({"belop_maks_kr": 499_999}, "går til 499\u00a0999 kroner. Raten er på 500\u00a0000"),
+        ({"gyldig_til": date(2026, 3, 22)}, "ikke adgang"),
+        ({"belop_maks_kr": 500_000}, ""),
+    ],
+)
+def test_who_orders_holds_a_delegation_that_goes_so_far(rate, attestant, fullmakt, grunn):
+    rate = attester(rate, attestant, SJEKKLISTE)
+    beslutter = b.person(Rolle.BESLUTTER, **fullmakt)
+    if not grunn:
+        assert anvis(rate, beslutter).tilstand == "anvist"
+        return
+    with pytest.raises(UgyldigOvergang, match=grunn):
+        anvis(rate, beslutter)
+
+
+def test_a_delegation_for_another_scheme_orders_nothing_here(rate, attestant):
+    """One who decides here by a small delegation, and elsewhere by a large one, orders by the small one."""
+    rate = attester(rate, attestant, SJEKKLISTE)
+    beslutter = b.person(Rolle.BESLUTTER, ordning=b.ordning("annen"))
+    b.person(Rolle.BESLUTTER, epost=beslutter.email, ordning=rate.vedtak.soknad.utlysning.ordning, belop_maks_kr=1)
+    with pytest.raises(UgyldigOvergang, match="går til 1 kroner"):
+        anvis(rate, beslutter)
+
+
 def test_nothing_is_attested_before_acceptance(attestant):
     sak = e.innvilget()
     rate = planlegg(e.gjeldende(sak), b.person(Rolle.ORDNINGSANSVARLIG), belop_kr=100, planlagt=DAG)

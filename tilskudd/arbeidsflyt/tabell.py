@@ -133,7 +133,7 @@ SMA = (
         ("tilskuddet_er_akseptert", "forutsetningen_er_oppfylt", "sjekklisten_er_krysset",
         "attestanten_besluttet_ikke")),
     utbetaling("anvis", ("attestert",), "anvist", (R.BESLUTTER,), gettext_noop("Anvis"),
-        ("anviser_er_en_annen",)),
+        ("anviser_er_en_annen", "delegasjonen_dekker_raten")),
     utbetaling("bekreft", ("anvist",), "utbetalt", (R.ATTESTANT, R.SYSTEM), gettext_noop("Bekreft utbetalt"),
         ("bilagsnummer_er_gitt",)),
     utbetaling("stopp", ("planlagt", "attestert"), "stoppet",

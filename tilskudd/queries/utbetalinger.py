@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt import tabell
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, Rolle
 from tilskudd.models import Utbetaling
 from tilskudd.queries.betingelser import KNAPP, hinder
+from tilskudd.queries.delegasjon import fullmaktene
 from tilskudd.tilgang import Tilskuddstilgang
 
 BETALERE = (Rolle.ATTESTANT, Rolle.BESLUTTER, Rolle.ORDNINGSANSVARLIG)
@@ -61,11 +62,11 @@ def anviste(tilgang: Tilskuddstilgang) -> QuerySet[Utbetaling]:
 
 
 def gruppene(tilgang: Tilskuddstilgang, bilag: Mapping[int, str] | None = None) -> list[Gruppe]:
-    """bilag: rate → bilagsnummer as typed."""
+    """bilag: rate → bilagsnummer as typed. What is ordered is confirmed also while a new vedtak waits for an answer."""
     rater = list(
         ratene(tilgang).filter(
+            Q(vedtak__soknad__tilstand__in=I_OPPFOLGING) | Q(tilstand="anvist"),
             tilstand__in=("planlagt", "attestert", "anvist", "stoppet", "feilet"),
-            vedtak__soknad__tilstand__in=I_OPPFOLGING,
         )
     )
     trinn = (
@@ -85,9 +86,9 @@ def _radene(
 ) -> list[Raterad]:
     steg = tabell.overgang("utbetaling", kode)
     egne = set(tilgang.ordninger(rolle).values_list("pk", flat=True)) if tilgang.er(rolle) else set()
-    rader = []
+    rader, data = [], KNAPP | {"fullmakter": fullmaktene(tilgang.person)}
     for rate in rater:
         kan = rate.vedtak.soknad.utlysning.ordning_id in egne
-        grunn = hinder(steg, rate, tilgang.person, KNAPP) if kan else ""
+        grunn = hinder(steg, rate, tilgang.person, data) if kan else ""
         rader.append(Raterad(rate, kan, grunn, bilag.get(rate.pk, "")))
     return rader

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING
 from tilskudd.models import Utbetaling, Vedtak
 from tilskudd.queries.betingelser.register import betingelse
+from tilskudd.queries.delegasjon import fullmaktene, rekker_til
 from tilskudd.queries.oppgjoret import (
     PA_VEI_UT,
     meddelt_vedtak,
@@ -153,6 +154,22 @@ def anviser_er_en_annen(objekt, aktor, data) -> str:
     """Held by the database too."""
     if aktor.pk == objekt.attestert_av_id:
         return _("Du har attestert utbetalingen. En annen må anvise den.")
+    return ""
+
+
+@betingelse
+def delegasjonen_dekker_raten(objekt, aktor, data) -> str:
+    """Who orders the money disposes of it as much as who takes the vedtak (L10). data["fullmakter"]: the actor's, where
+    many rates are asked about at once."""
+    fullmakter = data["fullmakter"] if "fullmakter" in data else fullmaktene(aktor)
+    hoyest = rekker_til(fullmakter, objekt.vedtak.soknad.utlysning.ordning_id)
+    if hoyest is None:
+        return _("Du har ingen gyldig delegasjon for denne ordningen.")
+    if objekt.belop_kr > hoyest:
+        return _("Delegasjonen din går til %(maks)s kroner. Raten er på %(belop)s kroner.") % {
+            "maks": kroner(hoyest),
+            "belop": kroner(objekt.belop_kr),
+        }
     return ""
 
 

@@ -4,9 +4,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Rolle, Tilstand
-from tilskudd.models import Hendelse, Klage, Meddeling, Soknad, Tildeling, Utlysning, Vedtak, Vurdering
+from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Tilstand
+from tilskudd.models import Hendelse, Klage, Meddeling, Soknad, Utlysning, Vedtak, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
+from tilskudd.queries.delegasjon import fullmaktene, rekker_til
 from tilskudd.queries.habilitet import vurdert_av_inhabil
 from tilskudd.queries.oppgjoret import pa_vei_ut_kr
 from tilskudd.queries.rammen import bundet_kr
@@ -100,15 +101,7 @@ def _har_skrevet(aktor, vedtak: Vedtak) -> bool:
 @betingelse
 def delegasjonen_rekker(objekt, aktor, data) -> str:
     """A dated written delegation for the ordning, and an amount it goes to (L10)."""
-    dag = timezone.localdate()
-    fullmakter = Tildeling.objects.filter(
-        Q(gyldig_til=None) | Q(gyldig_til__gte=dag),
-        Q(ordning=None) | Q(ordning=objekt.soknad.utlysning.ordning_id),
-        person=aktor,
-        rolle=Rolle.BESLUTTER,
-        gyldig_fra__lte=dag,
-    ).exclude(delegasjon="")
-    hoyest = max((f.belop_maks_kr for f in fullmakter), default=None)
+    hoyest = rekker_til(fullmaktene(aktor), objekt.soknad.utlysning.ordning_id)
     if hoyest is None:
         return _("Du har ingen gyldig delegasjon for denne ordningen.")
     if objekt.belop_kr > hoyest:
