@@ -81,16 +81,25 @@ class Inndeling:
 
     def __init__(self, endringer: Iterable[Endring], dag: date, gyldighet: Mapping[str, Gyldighet] | None = None):
         self.dag = dag
+        self._endringer = [e for e in endringer if e.dato <= dag]
         self._gyldighet = gyldighet or {}
         self._fra: dict[date, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._til: dict[date, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._type: dict[tuple[date, str], set[str]] = defaultdict(set)
-        for e in endringer:
-            if e.dato <= dag:
-                self._fra[e.dato][e.ny].add(e.gammel)
-                self._til[e.dato][e.gammel].add(e.ny)
-                self._type[e.dato, e.ny].add(e.type)
+        for e in self._endringer:
+            self._fra[e.dato][e.ny].add(e.gammel)
+            self._til[e.dato][e.gammel].add(e.ny)
+            self._type[e.dato, e.ny].add(e.type)
         self._datoer = sorted(self._fra)
+
+    def dagen_for(self, dato: date, gyldighet: Mapping[str, Gyldighet] | None = None) -> "Inndeling":
+        """As it was seen the day before a change."""
+        return Inndeling(self._endringer, dato - timedelta(days=1), gyldighet)
+
+    def endret(self, koder: Iterable[str]) -> list[date]:
+        """The days on which any of the codes came to be or ceased, or took another in, oldest first."""
+        koder = set(koder)
+        return sorted({e.dato for e in self._endringer if {e.gammel, e.ny} & koder})
 
     def forgjengere(self, koder: Iterable[str], dag: date) -> Koder:
         """All that were, on the earlier day, wholly or partly what the codes are now."""

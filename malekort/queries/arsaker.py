@@ -30,11 +30,12 @@ SETNINGER = {
     Arsak.TRUKKET: gettext_lazy("En leveranse er trukket, og den forrige gjelder igjen."),
     Arsak.BEFOLKNING: gettext_lazy("SSB har gitt et nytt befolkningstall."),
     Arsak.DEFINISJON: gettext_lazy("Indikatoren har fått en ny definisjon, og tallet er regnet på en annen måte."),
-    Arsak.REFORM: gettext_lazy("Området er blitt en del av tallet, eller er det ikke lenger."),
+    Arsak.REFORM: gettext_lazy("Området er blitt en del av tallet."),
     Arsak.ANNEN_KILDE: gettext_lazy("Tallet kommer fra en annen slags leveranse enn før."),
     Arsak.FLERE: gettext_lazy("Flere leveranser kom samtidig, og bare summen av dem er kjent."),
     Arsak.OMREGNET: gettext_lazy("Tallet er regnet om av de samme leveransene."),
 }
+IKKE_LENGER = gettext_lazy("Området er ikke lenger en del av tallet.")
 SLAG = {
     "skjult": gettext_lazy("Tallet ble skjult fordi det gjelder få personer"),
     "vist": gettext_lazy("Tallet er ikke lenger skjult"),
@@ -52,7 +53,8 @@ class Ordbok:
 
     def _sted(self, bidrag: Bidrag, periode: str) -> str:
         """Empty where there is one area, and nothing to tell apart."""
-        return self.navn.get(bidrag.omrade, "") if len(self.lest.utsnitt[periode].koder) > 1 else ""
+        flere = bidrag.arsak == Arsak.REFORM or len(self.lest.utsnitt[periode].koder) > 1
+        return self.navn.get(bidrag.omrade, "") if flere else ""
 
     def arsak(self, bidrag: Bidrag, periode: str) -> str:
         """«Indre Østfold: rettet fil», or «Rettet fil» where there is one area."""
@@ -63,7 +65,8 @@ class Ordbok:
         """The cause, what it did to teller and nevner, and to the value. punkt: the figure it led to."""
         sted = self._sted(bidrag, punkt.periode)
         hva = f"{sted}: " if sted else ""
-        return f"{hva}{SETNINGER[bidrag.arsak]} {_virkning(bidrag, punkt.definisjon)}"
+        borte = bidrag.arsak == Arsak.REFORM and (bidrag.teller, bidrag.nevner) < (0, 0)
+        return f"{hva}{IKKE_LENGER if borte else SETNINGER[bidrag.arsak]} {_virkning(bidrag, punkt.definisjon)}"
 
     def arsaker(self, revisjon: Revisjon) -> list[str]:
         """Each cause once, in the order they came."""

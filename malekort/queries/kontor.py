@@ -25,13 +25,14 @@ from malekort.tilgang import Tilgang
 
 @dataclass(frozen=True)
 class Kontor:
-    """omrader: what it serves on the day it is seen. grenseomrade: whose thresholds colour its card; a single area's
-    own, else the vertsområde's. maneder: those in which it or what it came from has figures, newest first. kort: what
-    it shows, as its kommune has set it up. fortid: the areas it came from. med_bydeler: it serves a whole kommune that
-    has bydeler."""
+    """omrader: what it serves on the day it is seen. registrerte: also what it served before. grenseomrade: whose
+    thresholds colour its card; a single area's own, else the vertsområde's. maneder: those in which it or what it came
+    from has figures, newest first. kort: what it shows, as its kommune has set it up. fortid: the areas it came from.
+    med_bydeler: it serves a whole kommune that has bydeler."""
 
     kontor: NavKontor
     omrader: list[Omrade]
+    registrerte: list[Omrade]
     grenseomrade: str
     navn: dict[str, str]
     maneder: list[str]
@@ -94,6 +95,7 @@ def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
     return Kontor(
         kontor=kontor,
         omrader=omrader,
+        registrerte=[omrade for omrade in funnet if omrade.kode in registrert],
         grenseomrade=grenseomrade,
         navn={omrade.kode: omrade.navn for omrade in funnet},
         maneder=sorted({m for omrade in funnet if omrade.kode in fortid for m in omrade.maneder}, reverse=True),

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from fractions import Fraction
 from itertools import pairwise
 
 from django.db.models import Q
+from django.utils import timezone
 
+from indikatorer.beregning.inndeling import gyldig
 from indikatorer.beregning.revisjon import Bidrag, Levert, steg
 from indikatorer.models import Leveranse
 from indikatorer.queries.grenser import Grensebok
 from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.kontor import Kontor
 from malekort.queries.kontortall import Punkt, Rad
-from malekort.queries.utgaver import Leser, Nokkel, Utgave, rader_gjennom_tida, utgaver
+from malekort.queries.utgaver import Leser, Lesning, Nokkel, Utgave, rader_gjennom_tida, utgaver
 from malekort.queries.versjoner import Versjonsbok
 from malekort.tilgang import Tilgang
 
@@ -61,7 +63,23 @@ def leser_av(kontor: Kontor, tilgang: Tilgang, lest: Lesemate, versjoner: Versjo
         egne=tilgang.egne_kommuner(),
         sanne=sanne,
         lukket=kontor.med_bydeler and not sanne,
+        tidligere=() if lest.onsket else _tidligere(kontor, list(lest.utsnitt)),
     )
+
+
+def _tidligere(kontor: Kontor, perioder: list[str]) -> tuple[Lesning, ...]:
+    """What the office was before each reform of what it has served. Before it served anything it was not here."""
+    gyldighet = {omrade.kode: (omrade.gyldig_fra, omrade.gyldig_til) for omrade in kontor.registrerte}
+    ut = []
+    for dato in kontor.inndeling.endret(gyldighet):
+        dagen_for = kontor.inndeling.dagen_for(dato, gyldighet)
+        omrader = [omrade for omrade in kontor.registrerte if gyldig(gyldighet[omrade.kode], dagen_for.dag)]
+        if omrader:
+            koder = [omrade.kode for omrade in omrader]
+            lest = lesemate(dagen_for, koder, None, perioder, kontor.navn)
+            til = timezone.make_aware(datetime.combine(dato, time.min))
+            ut.append(Lesning(omrader, lest, til))
+    return tuple(ut)
 
 
 def leser_for(kontor: Kontor, tilgang: Tilgang) -> Leser:
