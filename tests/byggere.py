@@ -10,22 +10,10 @@ from datetime import date
 from indikatorer.actions.kjoring import utfor
 from indikatorer.actions.leveranse import Mottak, ta_imot
 from malekort.models import Bruker, Rolle
+from tests.kilder.kostrafil import fodselsnummer
 
 LENGDE = 338
 """An 11F record of 2025–2026."""
-
-
-def fodselsnummer(fodt: date, lopenummer: int) -> str:
-    """The lopenummer-th valid synthetic number for the birth date (century 1900 or 2000)."""
-    for individ in range(500 if fodt.year >= 2000 else 0, 1000):
-        ni = f"{fodt:%d}{fodt.month + 80:02d}{fodt:%y}{individ:03d}"
-        k1 = -sum(int(s) * v for s, v in zip(ni, (3, 7, 6, 1, 8, 9, 4, 5, 2), strict=True)) % 11
-        k2 = -sum(int(s) * v for s, v in zip(f"{ni}{k1}", (5, 4, 3, 2, 7, 6, 5, 4, 3, 2), strict=False)) % 11
-        if k1 < 10 and k2 < 10:
-            if lopenummer == 0:
-                return f"{ni}{k1}{k2}"
-            lopenummer -= 1
-    raise ValueError("ikke flere nummer på datoen")
 
 
 @dataclass(frozen=True)

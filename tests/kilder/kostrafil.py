@@ -27,15 +27,14 @@ def med_kontrollsiffer(ni: str) -> str | None:
     return f"{ti}{k2}" if k1 < 10 and k2 < 10 else None
 
 
-@cache
 def fodselsnummer(fodt: date = date(1985, 3, 17), nr: int = 0, dag: int = 0, maned: int = 80) -> str:
     """The nr-th number of the birth date. dag, maned: what is added to them (40 to the day makes a D-number)."""
-    forste = 500 if fodt.year >= 2000 else 0
-    numre = (
-        med_kontrollsiffer(f"{fodt.day + dag:02d}{fodt.month + maned:02d}{fodt:%y}{individ:03d}")
-        for individ in range(forste, forste + 500)
-    )
-    return [nummer for nummer in numre if nummer][nr]
+    return _numre_for(f"{fodt.day + dag:02d}{fodt.month + maned:02d}{fodt:%y}", 500 if fodt.year >= 2000 else 0)[nr]
+
+
+@cache
+def _numre_for(dato: str, forste: int) -> list[str]:
+    return [nummer for individ in range(forste, 1000) if (nummer := med_kontrollsiffer(f"{dato}{individ:03d}"))]
 
 
 def dufnummer(ti: str = "2020300111") -> str:
