@@ -14,7 +14,8 @@ class UgyldigeKolonner(ValueError):
 
 @dataclass(frozen=True)
 class Kolonne:
-    """nevner: empty for a count. gruppe, navn: målform → text. fra, til: the years that have it, 0 for no limit."""
+    """nevner: empty for a count. gruppe, navn: målform → text. fra, til: the years that have it, 0 for no limit.
+    i_noen_maned, i_desember: the indicator whose months tell of the same persons, see sosialtjenestetall.toml."""
 
     variabel: str
     nevner: str
@@ -24,6 +25,8 @@ class Kolonne:
     navn: dict[str, str]
     fra: int
     til: int
+    i_noen_maned: str
+    i_desember: str
 
     @property
     def er_andel(self) -> bool:
@@ -67,4 +70,6 @@ def _kolonne(rad: dict, gruppe: dict[str, str]) -> Kolonne:
         navn={"nb": rad["nb"], "nn": rad["nn"]},
         fra=rad.get("fra", 0),
         til=rad.get("til", 0),
+        i_noen_maned=rad.get("i_noen_maned", ""),
+        i_desember=rad.get("i_desember", ""),
     )

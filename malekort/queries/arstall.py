@@ -1,13 +1,15 @@
 """Yearly figures of areas: as delivered, else the sum of the parts; hidden from those who may not see them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from indikatorer.beregning.prikking import skjules
 from indikatorer.models import Observasjon, Omrade
 from indikatorer.queries.gjeldende import sto
+from indikatorer.queries.skjulte import Del
 from malekort.kolonner import BEFOLKNING, Kolonne
+from malekort.queries.arsmaneder import Arsmaneder
 from malekort.queries.omradetall import LAND
 
 Niva = Omrade.Niva
@@ -19,6 +21,11 @@ class Tallverdi:
 
     verdi: int | None = None
     symbol: str = ""
+
+
+def arets_omrader(ar: int) -> list[Omrade]:
+    """Land, fylker and kommuner at the end of the year."""
+    return list(Omrade.objects.gyldige(date(ar, 12, 31)).exclude(niva=Niva.BYDEL))
 
 
 def ar_med_tall(kolonner: Collection[Kolonne], per: datetime | None = None) -> list[int]:
@@ -33,18 +40,19 @@ def ar_med_tall(kolonner: Collection[Kolonne], per: datetime | None = None) -> l
 
 @dataclass(frozen=True)
 class Skjult:
-    """sma: areas whose figure is hidden. under: fylke and land → the hidden parts below."""
+    """sma: areas whose figure is hidden. under: land, fylke and kommune → the hidden parts below. i_desember: teller
+    and nevner of those parts whose figure of the year is not told, but a hidden one for December that is the same."""
 
     sma: set[str]
     under: dict[str, set[str]]
+    i_desember: dict[str, Del]
 
 
 class Arstall:
-    """Every figure behind a year's table, in memory, as it stands or stood at a moment. Two queries."""
+    """Every figure behind a year's table, in memory, as it stands or stood at a moment. omrader: those there were at
+    the end of the year. One query."""
 
-    def __init__(self, kolonner: Collection[Kolonne], ar: int, per: datetime | None = None):
-        siste_dag = date(ar, 12, 31)
-        omrader = Omrade.objects.gyldige(siste_dag).exclude(niva=Niva.BYDEL)
+    def __init__(self, kolonner: Collection[Kolonne], ar: int, omrader: Iterable[Omrade], per: datetime | None = None):
         self.omrader = {omrade.kode: omrade for omrade in omrader}
         self._ar = ar
         perioder = {k.nevner: k.nevnerar(ar) for k in kolonner if k.nevner} | {k.variabel: ar for k in kolonner}
@@ -92,15 +100,30 @@ class Arstall:
             and any(skjules(teller, self.personer(kolonne, kode)) for kolonne in kolonner)
         }
 
-    def skjulte(self, kolonner: Sequence[Kolonne], egne: Collection[str]) -> "Skjult":
-        """The small ones of the whole country, and for each sum the small parts below it: the kommuner, and those
-        fylker that are small without a small kommune to tell why. kolonner: all of one variable."""
+    def skjulte(self, kolonner: Sequence[Kolonne], egne: Collection[str], maneder: Arsmaneder) -> "Skjult":
+        """The hidden ones of the whole country, and for each sum the hidden parts below it: the kommuner, and those
+        fylker that are small without a small kommune to tell why. kolonner: all of one variable. maneder: the year's,
+        as the reader knows them."""
         pa_niva = {niva: [kode for kode, o in self.omrader.items() if o.niva == niva] for niva in Niva.values}
         kommuner = self.sma(kolonner, pa_niva[Niva.KOMMUNE], egne)
+        kommuner |= {
+            kode
+            for kode in pa_niva[Niva.KOMMUNE]
+            if (antall := self.tall(kolonner[0].variabel, kode).verdi) is not None
+            and maneder.ropes(kolonner, kode, antall)
+        }
         fylker = self.sma(kolonner, pa_niva[Niva.FYLKE], ())
         deler = kommuner | (fylker - {kode[:2] for kode in kommuner})
         over = {LAND: deler} | {fylke: {k for k in kommuner if k[:2] == fylke} for fylke in pa_niva[Niva.FYLKE]}
-        return Skjult(kommuner | fylker | self.sma(kolonner, [LAND], ()), over)
+        i_desember = {k: ledd for k, ledd in maneder.skjulte_ledd(kolonner).items() if k not in kommuner}
+        for kode in i_desember:
+            for sted in (LAND, kode[:2], *((kode[:4],) if len(kode) == 6 else ())):
+                over.setdefault(sted, set()).add(kode)
+        return Skjult(kommuner | fylker | self.sma(kolonner, [LAND], ()), over, i_desember)
+
+    def ledd(self, kolonne: Kolonne, kode: str) -> Del:
+        """teller and nevner, the nevner where it is persons."""
+        return self.tall(kolonne.variabel, kode).verdi, self.personer(kolonne, kode)
 
     def personer(self, kolonne: Kolonne, kode: str) -> int | None:
         return self.tall(kolonne.nevner, kode).verdi if kolonne.nevner_er_personer else None

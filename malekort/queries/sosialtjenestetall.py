@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from indikatorer.beregning.prikking import spillerom, vist_sum
 from indikatorer.models import Omrade
 from malekort.kolonner import Kolonne, les_kolonner
-from malekort.queries.arstall import Arstall, Skjult
+from malekort.queries.arsmaneder import Arsmaneder
+from malekort.queries.arstall import Arstall, Skjult, arets_omrader
 from malekort.queries.kontortall import SKJULT
 from malekort.queries.omradetall import LAND
 
@@ -78,16 +79,22 @@ class Arstabell:
 
 
 def arstabell(
-    alle: Iterable[Kolonne], ar: int, fylke: str, egne: Collection[str], per: datetime | None = None
+    alle: Iterable[Kolonne],
+    ar: int,
+    fylke: str,
+    egne: Collection[str],
+    per: datetime | None = None,
+    omrader: list[Omrade] | None = None,
 ) -> Arstabell:
     """fylke: its kommuner are the rows; empty: the fylker are. egne: kommuner whose true figures may be seen.
-    per: as it stood at a moment."""
+    per: as it stood at a moment. omrader: those of the year, where they are read already."""
     valgte = [kolonne for kolonne in alle if kolonne.gjelder(ar)]
-    tall = Arstall(valgte, ar, per)
+    tall = Arstall(valgte, ar, arets_omrader(ar) if omrader is None else omrader, per)
     koder = tall.deler(fylke or LAND)
     over = [kode for kode in (fylke, LAND) if kode in tall.omrader]
+    maneder = Arsmaneder(valgte, ar, egne, per)
     skjulte = {
-        variabel: tall.skjulte([k for k in valgte if k.variabel == variabel], egne)
+        variabel: tall.skjulte([k for k in valgte if k.variabel == variabel], egne, maneder)
         for variabel in {kolonne.variabel for kolonne in valgte}
     }
     rader = [_rad(tall, valgte, kode, skjulte, egne) for kode in koder]
@@ -109,20 +116,16 @@ def _celle(tall: Arstall, kolonne: Kolonne, kode: str, skjult: Skjult) -> Celle:
     if nevner and not nevner.verdi:
         return Celle(kolonne, MANGLER, symbol=nevner.symbol)
     if skjult.under.get(kode):
-        return _sumcelle(tall, kolonne, kode, skjult.under[kode])
+        return _sumcelle(tall, kolonne, kode, skjult)
     return Celle(kolonne, VERDI, Fraction(100 * teller.verdi, nevner.verdi) if nevner else Fraction(teller.verdi))
 
 
-def _sumcelle(tall: Arstall, kolonne: Kolonne, kode: str, deler: Collection[str]) -> Celle:
+def _sumcelle(tall: Arstall, kolonne: Kolonne, kode: str, skjult: Skjult) -> Celle:
     """A sum with hidden parts: rounded, when that tells nothing of them."""
-
-    def ledd(kode: str) -> tuple[int, int | None]:
-        return tall.tall(kolonne.variabel, kode).verdi, tall.personer(kolonne, kode)
-
+    deler = [skjult.i_desember.get(del_) or tall.ledd(kolonne, del_) for del_ in sorted(skjult.under[kode])]
     nevner = tall.tall(kolonne.nevner, kode).verdi if kolonne.er_andel else None
     skala = 100 if kolonne.er_andel else 1
-    rom = spillerom(map(ledd, deler), talt=False)
-    vist = vist_sum(ledd(kode)[0], nevner, rom, skala, kolonne.desimaler)
+    vist = vist_sum(tall.ledd(kolonne, kode)[0], nevner, spillerom(deler, talt=False), skala, kolonne.desimaler)
     return Celle(kolonne, VERDI, vist.verdi, omtrent=vist.omtrent) if vist else Celle(kolonne, SKJULT)
 
 

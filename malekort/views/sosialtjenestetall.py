@@ -1,7 +1,5 @@
 """The yearly table of social-service figures, on the page and as a file with the same figures."""
 
-from datetime import date
-
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,7 +8,7 @@ from indikatorer.models import Omrade
 from indikatorer.tabellfiler import FORMATER, filsvar
 from indikatorer.tidspunkt import skriv_tidspunkt
 from malekort.forms.sosialtjenestetall import Arsvalg
-from malekort.queries.arstall import ar_med_tall
+from malekort.queries.arstall import ar_med_tall, arets_omrader
 from malekort.queries.sosialtjenestetall import arstabell, kolonner
 from malekort.tables.sosialtjenestefil import tabell_til_fil
 from malekort.views.tidspunkt import slik_det_sto
@@ -28,11 +26,13 @@ def sosialtjenestetall(request):
         return render(request, "sosialtjenestetall/tomt.html")
     valg = request.GET.copy()
     valg["ar"] = valg.get("ar") or str(ar[0])
-    skjema = Arsvalg(valg, ar=ar, fylker=_fylker(valg["ar"]))
+    omrader = _omrader(valg["ar"])
+    skjema = Arsvalg(valg, ar=ar, fylker=[o for o in omrader if o.niva == Omrade.Niva.FYLKE])
     if not skjema.is_valid():
         return render(request, "sosialtjenestetall/side.html", {"skjema": skjema}, status=UGYLDIG)
     valgt = skjema.cleaned_data
-    tabell = arstabell(kolonner(), valgt["ar"], valgt["fylke"], request.tilgang.egne_kommuner(), request.per)
+    egne = request.tilgang.egne_kommuner()
+    tabell = arstabell(kolonner(), valgt["ar"], valgt["fylke"], egne, request.per, omrader)
     if request.GET.get("format") in FORMATER:
         fil = tabell_til_fil(tabell, timezone.localdate(), request.per)
         return filsvar(fil, request.GET["format"], f"sosialtjenestetall-{tabell.ar}")
@@ -46,8 +46,8 @@ def sosialtjenestetall(request):
     return render(request, "sosialtjenestetall/side.html", innhold)
 
 
-def _fylker(ar: str) -> list[Omrade]:
+def _omrader(ar: str) -> list[Omrade]:
     """Those there were at the end of the year; none for what is no year, which the form tells of."""
     if not (ar.isascii() and ar.isdigit() and len(ar) == 4 and ar != "0000"):
         return []
-    return list(Omrade.objects.gyldige(date(int(ar), 12, 31)).filter(niva=Omrade.Niva.FYLKE))
+    return arets_omrader(int(ar))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from indikatorer.beregning.definisjon import Definisjon, er_egen
 from indikatorer.beregning.perioder import fra_lopenummer, lopenummer
-from indikatorer.beregning.prikking.grunnregel import grenser_for, skjules
+from indikatorer.beregning.prikking.grunnregel import skjules
 from indikatorer.beregning.prikking.variabler import skjult_sammen
-from indikatorer.beregning.prikking.vinduer import SKJULT, UKJENT, Kjent, skjul_lengder
+from indikatorer.beregning.prikking.vinduer import UKJENT, kjent, skjul_lengder
 
 MANEDLIG, LENGDE = ("mottakere",), ("langtidsmottakere",)
 """The tellers that the twelve-month window binds together."""
@@ -64,13 +64,7 @@ def _i_vinduene(celler: list[Celle], skjult: set[tuple[str, str]]) -> set[tuple[
     forste, siste = (velg(lopenummer(c.periode) for c in celler) for velg in (min, max))
     rekker = {teller: [UKJENT] * (siste - forste + 1) for teller in (MANEDLIG, LENGDE)}
     for celle in celler:
-        rekker[celle.definisjon.teller][lopenummer(celle.periode) - forste] = _kjent(celle, celle.sted in skjult)
+        sett = kjent(celle.teller, celle.nevner, celle.sted in skjult)
+        rekker[celle.definisjon.teller][lopenummer(celle.periode) - forste] = sett
     funnet = {fra_lopenummer(forste + i) for i in skjul_lengder(rekker[MANEDLIG], rekker[LENGDE])}
     return {c.sted for c in celler if c.definisjon.teller == LENGDE and c.periode in funnet}
-
-
-def _kjent(celle: Celle, skjult: bool) -> Kjent:
-    if not skjult:
-        return Kjent(celle.teller, celle.teller)
-    grenser = grenser_for(celle.teller, celle.nevner)
-    return Kjent(*grenser, vernet=True) if grenser else SKJULT

@@ -15,6 +15,8 @@ left binds each L to the one before it: along such a chain of intervals one pass
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indikatorer.beregning.prikking.grunnregel import grenser_for
+
 UENDELIG = 10**12
 MINST_MANEDER = 6
 VINDU = 12
@@ -36,6 +38,14 @@ class Kjent:
 
 
 UKJENT, SKJULT = Kjent(), Kjent(skjult=True)
+
+
+def kjent(teller: int, nevner: int | None, skjult: bool) -> Kjent:
+    """What a reader knows of a figure's teller."""
+    if not skjult:
+        return Kjent(teller, teller)
+    grenser = grenser_for(teller, nevner)
+    return Kjent(*grenser, vernet=True) if grenser else SKJULT
 
 
 def skjul_lengder(mottakere: Sequence[Kjent], lengder: Sequence[Kjent]) -> list[int]:
