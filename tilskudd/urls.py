@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("dokumenter/<int:pk>/", dokumenter.dokument, name="dokument"),
     path("foresporsler/<int:pk>/", foresporsel.foresporsel, name="foresporsel"),
     path("arbeid/", arbeid.arbeidsliste, name="arbeidsliste"),
+    path("arbeid/epost/<int:person>/", arbeid.prov_epost_igjen, name="prov-epost-igjen"),
     path("fordel/", fordeling.fordel, name="fordel"),
     path("habilitet/", habilitet.habilitet, name="habilitet"),
     path("habilitet/<int:pk>/avgjor/", habilitet.avgjor_habilitet, name="avgjor-habilitet"),

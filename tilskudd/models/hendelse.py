@@ -32,7 +32,8 @@ class Hendelse(models.Model):
 
 
 class Utboks(models.Model):
-    """An e-mail that waits to be sent. nokkel makes the same notice the same row, so nothing is sent twice."""
+    """An e-mail that waits to be sent. nokkel makes the same notice the same row, so nothing is sent twice. avvist: how
+    many times the address was refused for good; stoppet: when it was given up for that."""
 
     nokkel = models.CharField(max_length=150, unique=True)
     til = models.EmailField()
@@ -43,10 +44,14 @@ class Utboks(models.Model):
     forsok = models.PositiveSmallIntegerField(default=0)
     sendt = models.DateTimeField(null=True)
     feil = models.CharField(max_length=300, blank=True)
+    avvist = models.PositiveSmallIntegerField(default=0)
+    stoppet = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=("neste_forsok",), name="utboks_venter", condition=models.Q(sendt=None)),)
+        indexes = (
+            models.Index(fields=("neste_forsok",), name="utboks_venter", condition=models.Q(sendt=None, stoppet=None)),
+        )
 
 
 class Innsyn(models.Model):

@@ -22,10 +22,11 @@ from tilskudd.actions.klage import klag
 from tilskudd.actions.meddel import start, stopp
 from tilskudd.actions.soknad import opprett_soknad
 from tilskudd.actions.utbetaling import anvis, attester, planlegg
+from tilskudd.actions.utboks import varsle
 from tilskudd.actions.utlysninger import kopier
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.fordeling.scenario import Metode
-from tilskudd.models import Innstilling, Ordning, Organisasjon, Prioritering, Soknad, Utbetaling, Utlysning
+from tilskudd.models import Innstilling, Ordning, Organisasjon, Prioritering, Soknad, Utbetaling, Utboks, Utlysning
 from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 
 BYGGET = "2026-11-22 12:00+01:00"
@@ -39,6 +40,8 @@ def bygg() -> Nettsted:
     folk = _folk(hos, embetet)
     ider = _hos_soker(hos, folk) | _til_vurdering(hos, embetet, folk) | _innstillinger(hos, embetet, folk)
     ider |= _motet(hos, folk) | _etterpa(hos, embetet, folk)
+    varsle("avvist", [folk["sf"]], "Noe venter", "Les det")
+    Utboks.objects.filter(nokkel__startswith="avvist:").update(stoppet=b.SENDT)
     return Nettsted(folk, ider)
 
 

@@ -26,6 +26,7 @@ VIDERE = {
     "avgjor-habilitet": "habilitet",
     "erklaer-habilitet": "soknad-behandling",
     "tildel": "soknad-behandling",
+    "prov-epost-igjen": "arbeidsliste",
     "avklar-frist": "soknad-behandling",
     "still-sporsmal": "soknad-behandling",
     "vurdering": "soknad-behandling",

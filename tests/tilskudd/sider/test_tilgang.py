@@ -88,6 +88,7 @@ RUTENETT = {
     "avgjor-habilitet": (("habilitet",), BARE_SKJEMA),
     "erklaer-habilitet": (("sak",), BARE_SKJEMA),
     "tildel": (("sak",), BARE_SKJEMA),
+    "prov-epost-igjen": ((1,), BARE_SKJEMA),
     "avklar-frist": (("sak",), BARE_SKJEMA),
     "still-sporsmal": (("sak",), BARE_SKJEMA),
     "vurdering": (("sak",), BARE_SKJEMA),
