@@ -1,6 +1,6 @@
 """The data contracts that hold: the file's, with what each area has agreed otherwise."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,12 @@ def vanlige_kontrakter() -> dict[str, Kontrakt]:
     return les_kontrakter(fil.read_text(encoding="utf-8"))
 
 
+def avtalt(egne: Mapping, kilde: str, omrade: str):
+    """An area's own row, else a bydel's kommune's; None where neither has agreed on anything. egne: (source, area) →
+    row."""
+    return egne.get((kilde, omrade)) or egne.get((kilde, omrade[:4]))
+
+
 class Kontraktbok:
     """The contracts of areas. omrader None: of all. One query."""
 
@@ -28,7 +34,7 @@ class Kontraktbok:
     def kontrakt(self, kilde: str, omrade: str) -> Kontrakt:
         """An area's own, else a bydel's kommune's, else the file's. «0» is the directorate's deliveries."""
         vanlig = vanlige_kontrakter()[kilde]
-        egen = self.egne.get((kilde, omrade)) or self.egne.get((kilde, omrade[:4]))
+        egen = avtalt(self.egne, kilde, omrade)
         if egen is None:
             return vanlig
         return replace(vanlig, dag=egen.dag or vanlig.dag, prosent=egen.prosent or vanlig.prosent, eier=egen.eier_id)

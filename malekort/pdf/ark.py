@@ -137,6 +137,8 @@ def _bunn(kort: Malekort, idag: date) -> str:
         deler.append(_("Små tall er skjult."))
     if kort.lest.valgbar:
         deler += [_("Inndeling i kommuner: %(navn)s.") % {"navn": kort.lest.navn}, *kort.lest.setninger]
+    if kort.rettelser:
+        deler.append(_("Venter på data: en rettet fil holdes til to har frigitt den. Tallene er de som sto før."))
     if kort.data.sene:
         deler.append(_("Data: forsinket er %(kilder)s.") % {"kilder": ", ".join(k.i_ord for k in kort.data.sene)})
     return " ".join(deler)

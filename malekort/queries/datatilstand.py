@@ -16,7 +16,7 @@ from malekort.queries.holdte import Ventende
 from malekort.queries.kontor import Kontor
 from malekort.queries.leverte import Levering, Leverte
 from malekort.queries.opphav import kilde_til, spenn
-from malekort.regler.frister import Sen, frist, neste, neste_befolkning, sen_befolkning, sene
+from malekort.regler.frister import DAG, Sen, frist, neste, neste_befolkning, sen_befolkning, sene
 from malekort.tilgang import LAND, Tilgang
 
 Kilde = Leveranse.Kilde
@@ -44,7 +44,8 @@ class Datakilde:
     """One kind of figures from one who delivers it. sted: whose it is, "0" for the directorate's; hvem: in words.
 
     til: the newest period that all of it has come for, empty when some of it never has. sene: oldest first; steder:
-    the areas they are late for, empty when that is all of them. kan_levere: whether the reader does it.
+    the areas they are late for, empty when that is all of them. kan_levere: whether the reader does it. avtalt: the day
+    of the month that is agreed on; None for the usual.
     """
 
     kilde: str
@@ -56,6 +57,7 @@ class Datakilde:
     steder: list[str]
     neste: str
     kan_levere: bool
+    avtalt: int | None = None
 
     @property
     def navn(self) -> str:
@@ -78,7 +80,7 @@ class Datakilde:
 
     @property
     def neste_frist(self) -> date:
-        return frist(self.neste)
+        return frist(self.neste, self.avtalt or DAG)
 
     @property
     def i_ord(self) -> str:
@@ -122,7 +124,10 @@ def datatilstand(
         sist = max(leveringer, key=lambda lev: lev.mottatt, default=None)
         del_ = Del(omrade, levert.perioder(variabel, omrade.kode), sist)
         deler.setdefault(_avsender(variabel, omrade, egen, sist), []).append(del_)
-    kilder = [_datakilde(kilde, sted, egne, kontor, tilgang, dag) for (kilde, sted), egne in deler.items()]
+    kilder = [
+        _datakilde(kilde, sted, egne, kontor, tilgang, dag, levert.avtalt_dag(kilde, sted))
+        for (kilde, sted), egne in deler.items()
+    ]
     return Datatilstand(
         sorted(kilder, key=lambda k: (not k.sene, list(NAVN).index(k.kilde), k.sted)), dag, levert.holdte
     )
@@ -149,9 +154,11 @@ def _avsender(variabel: str, omrade: Omrade, egen: bool, sist: Levering | None) 
     return kilde, omrade.kode if kilde == Kilde.KOSTRA_11F else LAND
 
 
-def _datakilde(kilde: str, sted: str, deler: list[Del], kontor: Kontor, tilgang: Tilgang, dag: date) -> Datakilde:
-    befolkning = kilde == Kilde.SSB_BEFOLKNING
-    sent = [(del_, (sen_befolkning if befolkning else sene)(del_.perioder, dag)) for del_ in deler]
+def _datakilde(
+    kilde: str, sted: str, deler: list[Del], kontor: Kontor, tilgang: Tilgang, dag: date, avtalt: int | None
+) -> Datakilde:
+    befolkning, ventes = kilde == Kilde.SSB_BEFOLKNING, avtalt or DAG
+    sent = [(del_, (sen_befolkning if befolkning else sene)(del_.perioder, dag, ventes)) for del_ in deler]
     sene_steder = {del_.omrade.kode: del_.omrade.navn for del_, sen in sent if sen}
     alle_steder = {del_.omrade.kode for del_ in deler}
     sist = max((del_.sist for del_ in deler if del_.sist), key=lambda lev: lev.mottatt, default=None)
@@ -163,8 +170,9 @@ def _datakilde(kilde: str, sted: str, deler: list[Del], kontor: Kontor, tilgang:
         sist=sist,
         sene=sorted({sen.periode: sen for _del, alle in sent for sen in alle}.values(), key=lambda sen: sen.periode),
         steder=[] if len(sene_steder) == len(alle_steder) else sorted(sene_steder.values()),
-        neste=min((neste_befolkning if befolkning else neste)(del_.perioder, dag) for del_ in deler),
+        neste=min((neste_befolkning if befolkning else neste)(del_.perioder, dag, ventes) for del_ in deler),
         kan_levere=tilgang.leverer(kilde, sted),
+        avtalt=avtalt,
     )
 
 

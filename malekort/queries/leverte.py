@@ -6,15 +6,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, CharField, Exists, F, Func, IntegerField, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from indikatorer.beregning.perioder import MANED, flytt, maned, rekke
-from indikatorer.models import Dekning, Holdtleveranse, Leveranse, Observasjon, Omrade
+from indikatorer.models import Datakontrakt, Dekning, Holdtleveranse, Leveranse, Observasjon, Omrade
 from indikatorer.queries.dekning import enheter
 from indikatorer.queries.gjeldende import sto
 from indikatorer.queries.grunnlag import PERSONVARIABLER
+from indikatorer.queries.kontrakter import avtalt
 from malekort.queries.holdte import Ventende
 from malekort.queries.opphav import spenn
 from malekort.tilgang import LAND, Tilgang
@@ -23,6 +24,8 @@ FILDEKNING = ""
 """In place of a variable: a person file gives all of them at once."""
 HOLDT = "holdt tilbake"
 """In place of a variable: a delivery that is held back. With the others, so that it costs the card no query."""
+AVTALE = "avtale"
+"""In place of a variable: a data contract, likewise. Its day stands in place of the period."""
 
 
 class Levering(NamedTuple):
@@ -54,11 +57,18 @@ class Levering(NamedTuple):
 
 @dataclass(frozen=True)
 class Leverte:
-    """enheter: of each area, the units whose files make up its own. holdte: what waits for two to release it."""
+    """enheter: of each area, the units whose files make up its own. holdte: what waits for two to release it.
+    avtaler: (source, area) → its data contract."""
 
     leveringer: list[Levering]
     enheter: dict[str, list[str]]
     holdte: list[Ventende] = field(default_factory=list)
+    avtaler: dict[tuple[str, str], Levering] = field(default_factory=dict)
+
+    def avtalt_dag(self, kilde: str, sted: str) -> int | None:
+        """The day by which a source is expected from an area; None where nothing is agreed."""
+        avtale = avtalt(self.avtaler, kilde, sted)
+        return int(avtale.periode) if avtale and avtale.periode else None
 
     def av(self, variabel: str, sted: str) -> list[Levering]:
         """Of a variable in an area. A person file counts once all the area's units have one."""
@@ -103,14 +113,37 @@ def leverte(
     ferdige = Observasjon.objects.filter(sto(per), omrade__in=list(egne), variabel__in=variabler).annotate(
         sted=F("omrade_id"), maneder=Value(0, IntegerField())
     )
-    rader = _med_leveranse(filer, tilgang).union(_med_leveranse(ferdige, tilgang), all=True)
+    rader = _med_leveranse(filer, tilgang).union(_med_leveranse(ferdige, tilgang), _avtaler(omrader, per), all=True)
     if per is None:
         rader = rader.union(_holdte(omrader, tilgang), all=True)
     leveringer = [Levering(*rad) for rad in rader]
     return Leverte(
-        [levering for levering in leveringer if levering.variabel != HOLDT],
+        [levering for levering in leveringer if levering.variabel not in (HOLDT, AVTALE)],
         egne,
         [_ventende(levering) for levering in leveringer if levering.variabel == HOLDT],
+        {
+            (avtale.kilde, avtale.sted): avtale
+            for avtale in sorted(leveringer, key=lambda levering: levering.leveranse)
+            if avtale.variabel == AVTALE
+        },
+    )
+
+
+def _avtaler(omrader: list[Omrade], per: datetime | None) -> QuerySet:
+    """In the columns of a Levering: all there have been, the number in place of the delivery's."""
+    steder = {LAND, *(sted for omrade in omrader for sted in (omrade.kode, omrade.kommunekode))}
+    rader = Datakontrakt.objects.filter(omrade__in=steder).order_by()
+    if per:
+        rader = rader.filter(registrert_fra__lte=per)
+    return rader.annotate(
+        variabel=Value(AVTALE, CharField()),
+        dagen=Coalesce(Cast("dag", CharField()), Value("")),
+        maneder=Value(0, IntegerField()),
+        ingen=Value("", CharField()),
+        synlig=Value(False, BooleanField()),
+    ).values_list(
+        *("variabel", "omrade_id", "dagen", "maneder", "pk", "kilde", "registrert_fra", "omrade_id"),
+        *("ingen", "ingen", "synlig"),
     )
 
 

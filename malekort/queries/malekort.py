@@ -31,6 +31,7 @@ NOTATER = {"kvp_deltakere": _("Riktig bare hvis kontoret registrerer deltakerne 
 """What must be said beside a figure that is made of the variable."""
 
 ALLTID = ("rod", "gul", "gronn")
+UTEN_TALL = ("mangler", "for_kort_historikk")
 ELLERS = ("gra", "mangler", "for_kort_historikk", "uten_nevner", "skjult")
 
 
@@ -39,7 +40,8 @@ class Linje:
     """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
     threshold is. tekst: the definition's texts, with the kommune's own words where it has some. tolv: the last twelve
     months as one. stilling_blant: where the figure stands among others, when that is asked for. revisjon: the last of
-    the figure; not on a card shown as it stood. holdt: the delivery that is held back, and would have given it."""
+    the figure; not on a card shown as it stood. holdt: the delivery that is held back, and would have given it, or
+    another in its place."""
 
     versjon: Indikatorversjon
     tekst: dict[str, str]
@@ -57,6 +59,11 @@ class Linje:
     stilling_blant: Stilling | None = None
     revisjon: Revisjon | None = None
     holdt: Ventende | None = None
+
+    @property
+    def rettes(self) -> bool:
+        """Whether what stands may become another when the held delivery is released."""
+        return self.holdt is not None and self.na.status not in UTEN_TALL
 
     @property
     def kode(self) -> str:
@@ -104,8 +111,17 @@ class Malekort:
         return next((maned for maned in reversed(self.valg) if maned > self.periode), None)
 
     @property
+    def linjer(self) -> list[Linje]:
+        return [linje for _tema, linjer in self.temaer for linje in linjer]
+
+    @property
     def har_grenser(self) -> bool:
-        return any(linje.na.grenser for _tema, linjer in self.temaer for linje in linjer)
+        return any(linje.na.grenser for linje in self.linjer)
+
+    @property
+    def rettelser(self) -> list[Ventende]:
+        """The held deliveries that would make figures that stand here into others."""
+        return list({linje.holdt.pk: linje.holdt for linje in self.linjer if linje.rettes}.values())
 
 
 def malekort(
@@ -204,8 +220,6 @@ def _mangel(na: Punkt, rader: list[Rad], omrader: list[Omrade]) -> Mangel | None
 
 
 def _holdt(na: Punkt, holdte: list[Ventende]) -> Ventende | None:
-    if na.status not in ("mangler", "for_kort_historikk"):
-        return None
     return next((holdt for holdt in holdte if holdt.gjelder(na.definisjon.variabler, na.periode)), None)
 
 

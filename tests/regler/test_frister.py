@@ -77,19 +77,22 @@ def test_den_neste_som_er_ventet(levert, idag, ventet):
 def test_neste_befolkning():
     assert neste_befolkning(["2026"], date(2026, 11, 22)) == "2027"
     assert neste_befolkning(["2025"], date(2026, 3, 15)) == "2026"
+    assert neste_befolkning(["2025"], date(2026, 3, 15), 10) == "2027"
+    assert sen_befolkning(["2025"], date(2026, 3, 15), 10) == [Sen("2026", 5)]
     assert neste_befolkning(["2026"], date(2026, 3, 1)) == "2027"
     assert neste_befolkning([], date(2026, 3, 16)) == "2027"
 
 
-def dag_for_dag(levert: set[str], idag: date) -> list[Sen]:
-    """Waits through every day: from the 16th of the month after, each day that ends without the month adds one."""
+def dag_for_dag(levert: set[str], idag: date, avtalt: int) -> list[Sen]:
+    """Waits through every day: from the one after that agreed on in the month after, each day that ends without the
+    month adds one."""
     ventetid: dict[str, int] = {}
     dag = date(2024, 2, 1)
     while dag <= idag:
         for periode in MANEDER:
             ar, nr = map(int, periode.split("-"))
             frist_ar, frist_nr = (ar + 1, 1) if nr == 12 else (ar, nr + 1)
-            if (dag.year, dag.month, dag.day) > (frist_ar, frist_nr, 15):
+            if (dag.year, dag.month, dag.day) > (frist_ar, frist_nr, avtalt):
                 ventetid[periode] = ventetid.get(periode, 0) + 1
         dag += timedelta(days=1)
     forfalte = sorted(ventetid)[-12:]
@@ -98,15 +101,15 @@ def dag_for_dag(levert: set[str], idag: date) -> list[Sen]:
     return [Sen(p, ventetid[p]) for p in forfalte if p not in levert and (not levert or p > min(levert))]
 
 
-@given(levert=leverte, idag=dager)
-def test_som_en_som_venter_dag_for_dag(levert, idag):
-    assert sene(levert, idag) == dag_for_dag(levert, idag)
+@given(levert=leverte, idag=dager, avtalt=st.sampled_from([1, 15, 16, 28]))
+def test_som_en_som_venter_dag_for_dag(levert, idag, avtalt):
+    assert sene(levert, idag, avtalt) == dag_for_dag(levert, idag, avtalt)
 
 
-@given(levert=leverte, idag=dager)
-def test_det_neste_er_aldri_sent_og_aldri_levert(levert, idag):
+@given(levert=leverte, idag=dager, avtalt=st.integers(1, 28))
+def test_det_neste_er_aldri_sent_og_aldri_levert(levert, idag, avtalt):
     """Save for what was delivered out of turn, the next is just after what has come."""
-    ventes = neste(levert, idag)
-    assert frist(ventes) >= idag
+    ventes = neste(levert, idag, avtalt)
+    assert frist(ventes, avtalt) >= idag
     assert ventes not in levert
-    assert ventes not in {sen.periode for sen in sene(levert, idag)}
+    assert ventes not in {sen.periode for sen in sene(levert, idag, avtalt)}

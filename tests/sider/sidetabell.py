@@ -163,6 +163,7 @@ TILFELLER = [
     T("kontor", "uten rolle", "tom", "Du har ikke tilgang til noe kontor ennå"),
     # The card
     T("malekort", "leder", "alt utfoldet", "usikker", ("0105",), steg=brett_ut),
+    T("malekort", "leder", "rettelse holdes", "en rettet fil holdes til to har frigitt den", ("0105",)),
     T("malekort", "kommune", "overgang venter", "Se over og bekreft", ("0105",)),
     T("malekort", "leder", "blant andre", "KOSTRA-gruppe", ("0105",), "?sammenlign=1", steg=brett_ut),
     T("malekort", "leder", "ordforklaring", "usikker", ("0105",), steg=vis_ord),

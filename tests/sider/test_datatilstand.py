@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.db.models import Max
+from django.utils import timezone
 
 from indikatorer.actions.kjoring import utfor
 from indikatorer.actions.leveranse import ta_imot
 from indikatorer.actions.trekk import trekk_leveranse
-from indikatorer.models import Indikatorversjon, NavKontor, Omrade
+from indikatorer.models import Datakontrakt, Indikatorversjon, NavKontor, Omrade
 from malekort.actions.egne import opprett_egen
 from malekort.actions.kort import lagre_kort
 from malekort.models import Rolle
@@ -197,6 +198,33 @@ def test_slik_det_sto_er_dagens_frister_og_leveranser(client):
     assert "Levert til og med august 2026" in " ".join(rader(igjen))
     assert "Levert til og med oktober 2026" in " ".join(rader(na))
     assert "Minn " not in " ".join(rader(igjen))
+
+
+def avtal(kilde: str, omrade: str, dag: int | None) -> None:
+    Datakontrakt.objects.create(kilde=kilde, omrade_id=omrade, dag=dag, registrert_fra=timezone.now())
+
+
+def test_den_avtalte_dagen_gjelder_for_kilden_og_omradet(client, klokka):
+    """On 22 November October is late by the usual day, and not where the 25th is agreed on."""
+    lever("2026-09-30")
+    leder = bruker("leder", SARPSBORG)
+    client.force_login(leder)
+    avtal("kostra-11f", "3107", 28)
+    avtal("arena-kvp", KOMMUNE, 28)
+    assert [(k.kilde, k.dager) for k in tilstand(rolle=Tilgang(leder)).sene] == [("kostra-11f", 7), ("arena-kvp", 7)]
+    avtal("kostra-11f", KOMMUNE, 25)
+    avtal("arena-kvp", "0", 20)
+    vist = rader(side(client))
+    assert "Mangler oktober 2026 , 2 dager over fristen." in vist[0]
+    assert vist[0].endswith("Avtalt dag er den 20.")
+    assert "Neste er oktober 2026, innen 25. november 2026. Avtalt dag er den 25." in vist[1]
+    assert linja(side(client)).startswith(
+        "Data: 1 er forsinket" if "1 er" in linja(side(client)) else "Data: forsinket"
+    )
+    klokka.shift(timedelta(days=1))
+    avtal("kostra-11f", KOMMUNE, None)
+    assert {k.kilde: k.dager for k in tilstand(rolle=Tilgang(leder)).sene}["kostra-11f"] == 8
+    assert "innen 25. november 2026" in " ".join(rader(side(client, per="2026-11-22")))
 
 
 def test_pdf_en_sier_det_bare_naar_noe_er_sent(client, klokka):

@@ -10,6 +10,7 @@ from indikatorer.actions.kjoring import utfor
 from indikatorer.actions.utkast import legg_i_utkast
 from indikatorer.models import Holdtleveranse, Kjoring, Leveranse, Leveranseutkast, Resultat
 from tests.byggere import bruker, fil_11f, lever_og_beregn, mottakere
+from tests.sider.kortleser import pdftekst
 
 pytestmark = pytest.mark.django_db
 MOSS = "3103"
@@ -110,6 +111,23 @@ def test_avvist_sies_fra_om(folk):
         folk["leder"].post(adresse, {"handling": "frigi", "hvorfor": "x"}, follow=True)
     )
     assert not Leveranse.objects.filter(ar=2026).exists()
+
+
+def test_en_rettelse_som_holdes_sies_over_tallene_som_star(folk):
+    lever_og_beregn(MOSS, 2026, mottakere(87), date(2026, 10, 31))
+    folk["kari"].post(*utkast(folk["kari"], 613))
+    pk = Holdtleveranse.objects.get().pk
+    for person, lenke in (("leder", True), ("embete", False)):
+        vist = side(folk[person].get("/malekort/0104/?maned=2026-10"))
+        assert "<strong>Venter på data: en rettet fil holdes til to har frigitt den.</strong> KOSTRA 11F" in vist
+        assert "Tallet er det som sto før: en rettet fil holdes til to har frigitt den." in vist
+        assert (f'href="/leveranser/holdt/{pk}/"' in vist) == lenke
+        assert "87" in vist
+        assert "613" not in vist
+    assert "rettet fil holdes" not in side(folk["leder"].get("/malekort/0104/?maned=2025-12"))
+    assert "rettet fil holdes" in pdftekst(folk["leder"].get("/malekort/0104/malekort.pdf?maned=2026-10").content)
+    folk["kari"].post(f"/leveranser/holdt/{pk}/", {"handling": "avvis", "hvorfor": "Feil uttrekk"})
+    assert "rettet fil holdes" not in side(folk["leder"].get("/malekort/0104/?maned=2026-10"))
 
 
 def test_kortet_venter_pa_data_og_gamle_tall_star(folk):
