@@ -9,7 +9,7 @@ from itertools import groupby
 from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
 from indikatorer.models import Omrade
 from indikatorer.queries.kontrakter import vanlige_kontrakter
-from malekort.queries.leveringer import Leveringsbok
+from malekort.queries.leveringer import NASJONALE, Leveringsbok
 from malekort.regler.leveringsstilling import Stilling
 
 ALLE = "alle"
@@ -35,11 +35,12 @@ class Rad:
 @dataclass(frozen=True)
 class Kalender:
     """maneder: oldest first. grupper: (fylke, rows) after the filters. antall: kommuner before the filter of state,
-    by their state in the newest month."""
+    by their state in the newest month. tause: of them, those that nothing came from and nothing is expected of."""
 
     maneder: list[str]
     grupper: list[tuple[str, list[Rad]]]
     antall: Counter
+    tause: int
 
     @property
     def alle(self) -> int:
@@ -65,14 +66,22 @@ def kalender(omrader: Collection[Omrade], fylker: dict[str, str], kilde: str, vi
     rader = [Rad(o.kode, o.navn, tuple(_celle(bok, kilder, o.kode, m) for m in maneder)) for o in omrader]
     synlige = [rad for rad in rader if not vis or any(celle.stilling == vis for celle in rad.celler)]
     grupper = [(fylker[kode], list(gruppe)) for kode, gruppe in groupby(synlige, key=lambda rad: rad.kode[:2])]
-    return Kalender(maneder, grupper, Counter(rad.celler[-1].stilling for rad in rader))
+    tause = sum(all(celle.stilling == Stilling.IKKE for celle in rad.celler) for rad in rader)
+    return Kalender(maneder, grupper, Counter(rad.celler[-1].stilling for rad in rader), tause)
 
 
 def _celle(bok: Leveringsbok, kilder: list[str], kommune: str, maned: str) -> Celle:
-    stillinger = [(bok.stilling(kilde, kommune, maned), kilde) for kilde in kilder]
+    stillinger = [(_stilling(bok, kilde, kommune, maned), kilde) for kilde in kilder]
     if len(kilder) == 1:
         return Celle(stillinger[0][0])
     verst = min((s for s, _kilde in stillinger), key=ALVOR.index)
     if verst in (Stilling.LEVERT, Stilling.IKKE):
         return Celle(verst)
     return Celle(verst, tuple(vanlige_kontrakter()[kilde].kort for s, kilde in stillinger if s == verst))
+
+
+def _stilling(bok: Leveringsbok, kilde: str, kommune: str, maned: str) -> Stilling:
+    """The målekort is voluntary: nobody is late who has never begun."""
+    funnet = bok.stilling(kilde, kommune, maned)
+    ventet = funnet not in (Stilling.SEN, Stilling.VENTES) or kilde in NASJONALE or bok.har_avtale(kilde, kommune)
+    return funnet if ventet else Stilling.IKKE
