@@ -10,14 +10,21 @@ class Innsyn(models.Model):
     """That a person was shown figures so small that others do not see them: who, when, on which page. Never the
     figures. Append-only, and deleted when they are old.
 
-    vist: indicator → months. kommuner: whose figures. nr: the how manyeth row that was written alone in its
-    transaction, counted by the database (see `malekort.queries.roller.TILSTAND`); None when it was not alone.
+    vist: indicator, or the name of a figure that is none → months or years. kommuner: whose figures. nr: the how
+    manyeth row that was written alone in its transaction, counted by the database (see
+    `malekort.queries.roller.TILSTAND`); None when it was not alone.
     """
 
     class Side(models.TextChoices):
         MALEKORT = "malekort", _("Målekortet")
         INDIKATOR = "indikator", _("Indikatorens side")
         SAMMENLIGN = "sammenlign", _("Sammenlikningen")
+        ARSTALL = "arstall", _("Årstallene")
+        EGNE_TALL = "egne-tall", _("Egne tall")
+        GRENSE = "grense", _("Grenseverdien")
+        FOLGER = "folger", _("Følgene av en leveranse")
+        HVORFOR = "hvorfor", _("Hvorfor tallet endret seg")
+        REVISJONER = "revisjoner", _("Revisjonene")
 
     class Form(models.TextChoices):
         SIDE = "side", _("Side")

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.farge import Farge, Grenser, farge, usikker
 from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
+from indikatorer.beregning.prikking import skjules
 from indikatorer.models import Grenseverdi, Indikator, Indikatorversjon, Omrade, Resultat
 from indikatorer.queries.definisjoner import definisjon
 from indikatorer.queries.gjeldende import sto
@@ -106,7 +107,7 @@ class Farget:
 @dataclass(frozen=True)
 class Fargebytte:
     """A month as it is coloured now and as it would be; without a value (in the indicator's unit) only its status.
-    grenser: those it would be coloured by."""
+    grenser: those it would be coloured by. liten: others do not see it."""
 
     periode: str
     status: str
@@ -114,6 +115,7 @@ class Fargebytte:
     na: Farget | None = None
     blir: Farget | None = None
     grenser: Grenser | None = None
+    liten: bool = False
 
     @property
     def endres(self) -> bool:
@@ -154,6 +156,7 @@ def _bytte(rad: Resultat, bok: Grensebok, nye: Grenser | None, fra: str, senere:
         na=_farget(rad, defin, grenser),
         blir=_farget(rad, defin, blir),
         grenser=blir,
+        liten=skjules(rad.teller, rad.nevner),
     )
 
 

@@ -1,10 +1,10 @@
 """Runs as they are listed and read: how far they have come and what they changed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Func, IntegerField, Max, Q, QuerySet, Sum, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,6 +15,8 @@ FERDIG = ("success", gettext_lazy("Ferdig"))
 STANSET = ("warning", gettext_lazy("Står stille"))
 VENTER = ("info", gettext_lazy("Venter på tur"))
 PAGAR = ("info", gettext_lazy("Pågår"))
+FA_KOMMUNER = 5
+"""With fewer, the number of figures that became others would tell whether a hidden one did."""
 
 
 class Antall(Func):
@@ -24,9 +26,10 @@ class Antall(Func):
     output_field = IntegerField()
 
 
-def med_fremdrift(kjoringer: QuerySet[Kjoring]) -> QuerySet[Kjoring]:
-    """Adds the chunks (`biter_i_alt`, `biter_ferdig`, `sist`), `antall_kommuner`, and the sums of what changed.
-    Newest first."""
+def med_fremdrift(kjoringer: QuerySet[Kjoring], egne: Collection[str]) -> QuerySet[Kjoring]:
+    """Adds the chunks (`biter_i_alt`, `biter_ferdig`, `sist`), `antall_kommuner`, the sums of what changed, and
+    `skjuler_endret`: as of a Bit. egne: the kommuner whose true figures the reader sees. Newest first."""
+    fremmede = ~Q(biter__kommuner__contained_by=sorted(egne))
     return (
         kjoringer.select_related("leveranse__omrade", "startet_av")
         .order_by("-pk")
@@ -38,6 +41,8 @@ def med_fremdrift(kjoringer: QuerySet[Kjoring]) -> QuerySet[Kjoring]:
             nye=Sum("biter__nye", default=0),
             endret=Sum("biter__endret", default=0),
             bekreftet=Sum("biter__bekreftet", default=0),
+            fremmede=Count("biter", filter=fremmede),
+            skjuler_endret=Case(When(antall_kommuner__lt=FA_KOMMUNER, fremmede__gt=0, then=True), default=False),
         )
     )
 
@@ -72,18 +77,20 @@ def varighet(kjoring: Kjoring) -> str:
 
 @dataclass(frozen=True)
 class Bit:
-    """A chunk as it is read. leveranser: those it read that the reader may open; andre: how many more it read."""
+    """A chunk as it is read. leveranser: those it read that the reader may open; andre: how many more it read.
+    skjuler_endret: how many figures became others is not told, since the reader could count those that can be seen."""
 
     bit: Kjoringsbit
     leveranser: list[Leveranse]
     andre: int
+    skjuler_endret: bool
 
 
 def synlige_leveranser(ider: Iterable[int | None], synlige: QuerySet[Leveranse]) -> dict[int, Leveranse]:
     return {leveranse.pk: leveranse for leveranse in synlige.select_related("omrade").filter(pk__in=set(ider))}
 
 
-def biter(kjoring: Kjoring, synlige: QuerySet[Leveranse]) -> list[Bit]:
+def biter(kjoring: Kjoring, synlige: QuerySet[Leveranse], egne: Set[str]) -> list[Bit]:
     rader = list(kjoring.biter.all())
     kjente = synlige_leveranser({pk for rad in rader for pk in rad.lest}, synlige)
     return [
@@ -91,6 +98,7 @@ def biter(kjoring: Kjoring, synlige: QuerySet[Leveranse]) -> list[Bit]:
             bit=rad,
             leveranser=[kjente[pk] for pk in rad.lest if pk in kjente],
             andre=sum(pk not in kjente for pk in rad.lest),
+            skjuler_endret=len(rad.kommuner) < FA_KOMMUNER and not egne >= set(rad.kommuner),
         )
         for rad in rader
     ]

@@ -33,7 +33,8 @@ def kolonner() -> tuple[Kolonne, ...]:
 @dataclass(frozen=True)
 class Celle:
     """status: verdi, mangler, skjult. symbol: the source's own reason for a missing one. ytterst: hoyest, lavest.
-    farge: gronn or rod where that is marked. omtrent: rounded, since some of what it is the sum of is hidden."""
+    farge: gronn or rod where that is marked. omtrent: rounded, since some of what it is the sum of is hidden. liten:
+    the reader's own, and small."""
 
     kolonne: Kolonne
     status: str
@@ -42,6 +43,7 @@ class Celle:
     ytterst: str = ""
     farge: str = ""
     omtrent: bool = False
+    liten: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,9 @@ def arstabell(
 
 def _rad(tall: Arstall, valgte: list[Kolonne], kode: str, skjulte: dict[str, Skjult], egne: Collection[str]) -> Tallrad:
     celler = [_celle(tall, kolonne, kode, skjulte[kolonne.variabel]) for kolonne in valgte]
+    if kode in egne:
+        sma = {k.variabel for k in valgte if tall.sma([k], [kode], ())}
+        celler = [replace(celle, liten=celle.kolonne.variabel in sma) for celle in celler]
     return Tallrad(tall.omrader[kode], celler, kode in egne)
 
 

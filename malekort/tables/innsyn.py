@@ -13,6 +13,8 @@ from indikatorer.tabellfiler import Tabell
 from malekort.models import Innsyn
 from malekort.queries.opphav import spenn
 
+AR = len("2026")
+
 
 class Innsynstabell(tables.Table):
     tid = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=gettext_lazy("Når"))
@@ -66,5 +68,9 @@ def hvor(rad: Innsyn) -> str:
 
 
 def vist(rad: Innsyn) -> str:
-    """«B.103: januar–mars 2026; B.104: mai 2026»."""
-    return "; ".join(f"{kode}: {', '.join(spenn(maneder))}" for kode, maneder in rad.vist.items())
+    """«B.103: januar–mars 2026; B.104: mai 2026»; a year as it is."""
+    return "; ".join(f"{kode}: {', '.join(_perioder(perioder))}" for kode, perioder in rad.vist.items())
+
+
+def _perioder(perioder: list[str]) -> list[str]:
+    return perioder if all(len(periode) == AR for periode in perioder) else spenn(perioder)

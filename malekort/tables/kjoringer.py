@@ -42,8 +42,8 @@ class Kjoringstabell(tables.Table):
     def render_nye(self, value: int) -> str:
         return tall(value)
 
-    def render_endret(self, value: int) -> str:
-        return tall(value)
+    def render_endret(self, value: int, record: Kjoring) -> str:
+        return "–" if record.skjuler_endret else tall(value)
 
     def render_varighet(self, record: Kjoring) -> str:
         return varighet(record)

@@ -15,13 +15,16 @@ from indikatorer.models import Indikator, Omrade
 from indikatorer.queries.variabler import egne_variabler
 from indikatorer.tallformat import manedsnavn
 from malekort.actions.egne import endre_egen, lagre_tall, opprett_egen
+from malekort.actions.innsyn import noter_innsyn
 from malekort.actions.samtidig import AnnenKomForst
 from malekort.forms.egen import Egenskjema, utgangspunkt
 from malekort.forms.egne_tall import Tallskjema
 from malekort.forms.maneder import er_i, manedsvalg
+from malekort.models import Innsyn
 from malekort.queries.egne_tall import tallside
 from malekort.queries.funn import vis
 from malekort.queries.katalog import versjonsliste
+from malekort.queries.sma import i_egne_tall
 
 UGYLDIG, KONFLIKT = 422, 409
 
@@ -161,6 +164,7 @@ def _ar(request, siste: str) -> int:
 
 def _tallside(request, kommune: Omrade, sted: Omrade, side, skjema: Tallskjema, *, status: int = 200, **mer):
     bydeler = Omrade.objects.filter(niva=Omrade.Niva.BYDEL, kode__startswith=kommune.kode)
+    noter_innsyn(request.user, i_egne_tall(sted.kode, side), Innsyn.Side.EGNE_TALL)
     innhold = {
         "sted": sted,
         "kommune": kommune,

@@ -13,10 +13,13 @@ from indikatorer.beregning.perioder import siste_avsluttede
 from indikatorer.models import Grenseverdi, Omrade
 from indikatorer.tallformat import manedsnavn
 from malekort.actions.grense import lagre_grense
+from malekort.actions.innsyn import noter_innsyn
 from malekort.actions.samtidig import AnnenKomForst
 from malekort.forms.grense import Fjernskjema, Grenseskjema
+from malekort.models import Innsyn
 from malekort.queries.grenser import Grenselinje, antall_fargebytter, fargebytter, grenselinjer, historikk, neste_grense
 from malekort.queries.grensestudio import anbefaling, fargebilde, gruppegrenser
+from malekort.queries.sma import i_fargebyttene
 from malekort.tilgang import LAND
 from malekort.views.tidspunkt import slik_det_sto
 
@@ -157,6 +160,7 @@ def _farger(request, sted: Omrade, linje: Grenselinje, skjema: Grenseskjema | No
     gyldig = nye is not None and nye.i_rekkefolge(linje.definisjon.retning)
     idag = timezone.localdate(request.per)
     bytter = fargebytter(sted, linje.versjon.indikator, idag, nye, fra if gyldig else "9999", request.per)
+    noter_innsyn(request.user, i_fargebyttene(sted.kode, linje.versjon.indikator_id, bytter), Innsyn.Side.GRENSE)
     return {
         "bytter": bytter,
         "bilde": fargebilde(bytter, linje.definisjon),

@@ -17,7 +17,8 @@ PER_SIDE = 25
 @require_safe
 def kjoringer(request):
     """The directorate also reads how the night's trial of stored figures went."""
-    tabell = Kjoringstabell(med_fremdrift(request.tilgang.kjoringer()), tapt_for=timezone.now() - TAPT_ETTER)
+    kjort = med_fremdrift(request.tilgang.kjoringer(), request.tilgang.egne_kommuner())
+    tabell = Kjoringstabell(kjort, tapt_for=timezone.now() - TAPT_ETTER)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
     natt = nattproving(timezone.now()) if request.tilgang.ser_driften() else None
     return render(request, "kjoringer/liste.html", {"tabell": tabell, "natt": natt})
@@ -28,7 +29,8 @@ def kjoringer(request):
 def kjoring(request, pk: int):
     """htmx asks again for a part of the page while the run goes on."""
     request.tilgang.krev_kjoring(pk)
-    valgt = med_fremdrift(request.tilgang.kjoringer()).get(pk=pk)
+    egne = request.tilgang.egne_kommuner()
+    valgt = med_fremdrift(request.tilgang.kjoringer(), egne).get(pk=pk)
     innhold = {
         "kjoring": valgt,
         "fremdrift": fremdrift(valgt, timezone.now() - TAPT_ETTER),
@@ -36,6 +38,6 @@ def kjoring(request, pk: int):
     }
     if request.htmx.target == "fremdrift":
         return render(request, "kjoringer/_fremdrift.html", innhold | {"sporr": True})
-    innhold |= {"biter": biter(valgt, request.tilgang.leveranser())}
+    innhold |= {"biter": biter(valgt, request.tilgang.leveranser(), egne)}
     innhold["kan_se_leveransen"] = bool(synlige_leveranser([valgt.leveranse_id], request.tilgang.leveranser()))
     return render(request, "kjoringer/_innhold.html" if request.htmx else "kjoringer/kjoring.html", innhold)

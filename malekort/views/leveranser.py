@@ -87,7 +87,9 @@ def leveranser(request):
 def leveranse(request, pk: int):
     request.tilgang.krev_leveranse(pk)
     valgt = leveransesporring.med_stilling(request.tilgang.leveranser()).get(pk=pk)
-    kjoring = med_fremdrift(request.tilgang.kjoringer().filter(leveranse=valgt)).first()
+    kjoring = med_fremdrift(
+        request.tilgang.kjoringer().filter(leveranse=valgt), request.tilgang.egne_kommuner()
+    ).first()
     innhold = {
         "leveranse": valgt,
         "stilling": leveransesporring.stilling(valgt),

@@ -16,8 +16,11 @@ from indikatorer.actions.utkast import LEVETID, folger_av, forkast, godkjenn, le
 from indikatorer.kilder.lesing import Alvorlighet
 from indikatorer.models import Leveranseutkast, Omrade
 from indikatorer.queries.avviksord import setninger
+from malekort.actions.innsyn import noter_innsyn
+from malekort.models import Innsyn
 from malekort.queries import funn
 from malekort.queries.leveranseutkast import folger_vist
+from malekort.queries.sma import i_folgene
 
 BORTE = 404
 """The same answer whether the draft has been answered, is too old, is another's or never was."""
@@ -37,6 +40,9 @@ def leveranseutkast(request, pk: int):
     if request.method == "POST":
         return _svar(request, utkast)
     mottak, folger = folger_av(utkast)
+    vist = folger_vist(request.tilgang, mottak.kjoring, folger)
+    if "grupper" in vist:
+        noter_innsyn(request.user, i_folgene(folger), Innsyn.Side.FOLGER)
     innhold = {
         "utkast": utkast,
         "lesing": lesing,
@@ -44,7 +50,7 @@ def leveranseutkast(request, pk: int):
         "funn": funn.vis(mottak.lesing.funn, utkast.kilde),
         "kjent": mottak.leveranse if mottak.kjent else None,
         "forklaring": setninger(mottak.avvik),
-        **folger_vist(request.tilgang, mottak.kjoring, folger),
+        **vist,
     }
     return render(request, "leveranser/utkast.html", innhold)
 

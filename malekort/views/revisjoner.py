@@ -11,6 +11,8 @@ from django_tables2 import RequestConfig
 from indikatorer.tabellfiler import FORMATER, filsvar
 from indikatorer.tidspunkt import les_tidspunkt
 from malekort.actions import abonnement
+from malekort.actions.innsyn import noter_innsyn
+from malekort.models import Innsyn
 from malekort.queries.abonnement import folger
 from malekort.queries.arsaker import Ordbok
 from malekort.queries.hvorfor import hvorforside
@@ -18,6 +20,7 @@ from malekort.queries.hvorforbilde import fossebilde
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.revisjoner import historien, indikatornavn, leser_for
 from malekort.queries.revisjoner import revisjoner as alle_revisjoner
+from malekort.queries.sma import i_forklaringen, i_revisjonene
 from malekort.tables.hvorforfil import hvorforfil
 from malekort.tables.revisjoner import Ord, Revisjonstabell, revisjonsfil
 from malekort.views.malekort import hinder
@@ -38,8 +41,10 @@ def hvorfor(request, enhetsnr: str, indikator: str):
     if side is None:
         raise Http404
     if request.GET.get("format") in FORMATER:
+        noter_innsyn(request.user, i_forklaringen(side), Innsyn.Side.HVORFOR, request.GET["format"])
         navn = f"{enhetsnr}-{side.kode}-{maned}-endringer"
         return filsvar(hvorforfil(side, timezone.localdate()), request.GET["format"], navn)
+    noter_innsyn(request.user, i_forklaringen(side), Innsyn.Side.HVORFOR)
     return render(request, "revisjoner/hvorfor.html", {"side": side, "bilde": fossebilde(side)})
 
 
@@ -62,9 +67,12 @@ def revisjoner(request, enhetsnr: str):
     maned, kode = maned if maned in kontor.maneder else "", kode if kode in navn else ""
     funnet = alle_revisjoner(historien(kontor, leser, maned, kode))
     ord_ = Ord(kontor, navn, Ordbok(kontor.navn, leser.lest))
+    sma = i_revisjonene(kontor, funnet)
     if request.GET.get("format") in FORMATER:
+        noter_innsyn(request.user, sma, Innsyn.Side.REVISJONER, request.GET["format"])
         tabell = revisjonsfil(funnet, ord_, timezone.localdate())
         return filsvar(tabell, request.GET["format"], f"{enhetsnr}-revisjoner")
+    noter_innsyn(request.user, sma, Innsyn.Side.REVISJONER)
     tabell = Revisjonstabell(funnet, ord_=ord_)
     RequestConfig(request, paginate={"per_page": PER_SIDE}).configure(tabell)
     innhold = {

@@ -7,8 +7,11 @@ from django.views.decorators.http import require_safe
 from indikatorer.models import Omrade
 from indikatorer.tabellfiler import FORMATER, filsvar
 from indikatorer.tidspunkt import skriv_tidspunkt
+from malekort.actions.innsyn import noter_innsyn
 from malekort.forms.sosialtjenestetall import Arsvalg
+from malekort.models import Innsyn
 from malekort.queries.arstall import ar_med_tall, arets_omrader
+from malekort.queries.sma import i_arstabellen
 from malekort.queries.sosialtjenestetall import arstabell, kolonner
 from malekort.tables.sosialtjenestefil import tabell_til_fil
 from malekort.views.tidspunkt import slik_det_sto
@@ -33,9 +36,12 @@ def sosialtjenestetall(request):
     valgt = skjema.cleaned_data
     egne = request.tilgang.egne_kommuner()
     tabell = arstabell(kolonner(), valgt["ar"], valgt["fylke"], egne, request.per, omrader)
+    sma = i_arstabellen(tabell)
     if request.GET.get("format") in FORMATER:
+        noter_innsyn(request.user, sma, Innsyn.Side.ARSTALL, request.GET["format"])
         fil = tabell_til_fil(tabell, timezone.localdate(), request.per)
         return filsvar(fil, request.GET["format"], f"sosialtjenestetall-{tabell.ar}")
+    noter_innsyn(request.user, sma, Innsyn.Side.ARSTALL)
     sto = f"&per={skriv_tidspunkt(request.per)}" if request.per else ""
     innhold = {
         "skjema": skjema,

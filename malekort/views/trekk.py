@@ -8,8 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from indikatorer.actions.trekk import KanIkkeTrekkes, folger_av_trekk, trekk_leveranse
 from indikatorer.models import Leveranse
+from malekort.actions.innsyn import noter_innsyn
 from malekort.forms.trekk import Trekkskjema
+from malekort.models import Innsyn
 from malekort.queries.leveranseutkast import folger_vist
+from malekort.queries.sma import i_folgene
 
 UGYLDIG = 422
 
@@ -26,7 +29,10 @@ def trekk(request, pk: int):
     except KanIkkeTrekkes as hindret:
         messages.error(request, str(hindret))
         return redirect("leveranse", pk)
-    innhold = {"leveranse": leveranse, "skjema": skjema, **folger_vist(request.tilgang, kjoring, folger)}
+    vist = folger_vist(request.tilgang, kjoring, folger)
+    if "grupper" in vist:
+        noter_innsyn(request.user, i_folgene(folger), Innsyn.Side.FOLGER)
+    innhold = {"leveranse": leveranse, "skjema": skjema, **vist}
     return render(request, "leveranser/trekk.html", innhold, status=UGYLDIG if request.method == "POST" else 200)
 
 

@@ -7,17 +7,24 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from indikatorer.actions.egne_tall import Tall
+from indikatorer.models import Leveranse, Omrade
+from indikatorer.queries.variabler import egne_variabler
+from malekort.actions.egne import lagre_tall, opprett_egen
 from malekort.actions.innsyn import rydd_innsyn
 from malekort.models import Innsyn
 from malekort.tilgang import Tilgang
-from tests.byggere import bruker, mottakere
+from tests.byggere import bruker, egen_definisjon, fil_11f, mottakere
 from tests.sider.malekorthjelp import SARPSBORG, UNG, lever
+from tests.tallbyggere import arstall
 
 cache = caches["sider"]
 KORT = f"/malekort/{SARPSBORG}/"
+UNGE_I_ARET = "unge_18_24_minst_en_gang"
 
 
 @pytest.fixture(autouse=True)
@@ -52,14 +59,22 @@ def logg_inn(person) -> Client:
         (f"{KORT}B.103/?format=csv", "indikator", "csv"),
         ("/sammenlign/?k=3105&maned=2026-10&i=B.103", "sammenlign", "side"),
         ("/sammenlign/?k=3105&maned=2026-10&i=B.103&format=xlsx", "sammenlign", "xlsx"),
+        ("/grenseverdier/3105/B.103/", "grense", "side"),
+        (f"{KORT}B.103/hvorfor/?maned=2026-10", "hvorfor", "side"),
+        (f"{KORT}B.103/hvorfor/?maned=2026-10&format=csv", "hvorfor", "csv"),
+        (f"{KORT}revisjoner/", "revisjoner", "side"),
+        (f"{KORT}revisjoner/?format=xlsx", "revisjoner", "xlsx"),
     ],
 )
-def test_den_som_ser_sma_tall_star_i_loggen(tall, sti, side, form):
+def test_den_som_ser_sma_tall_star_i_loggen(klokka, tall, sti, side, form):
     leder = bruker("leder", SARPSBORG)
+    if side in ("hvorfor", "revisjoner"):
+        klokka.shift(timedelta(hours=1))
+        lever("3105", 2026, [*mottakere(40), *mottakere(4, **UNG)])
     assert logg_inn(leder).get(sti).status_code == 200
     rad = Innsyn.objects.get()
     assert (rad.bruker, rad.side, rad.form, rad.kommuner) == (leder, side, form, ["3105"])
-    assert rad.kontor_id == (SARPSBORG if side != "sammenlign" else None)
+    assert rad.kontor_id == (None if side in ("sammenlign", "grense") else SARPSBORG)
     assert "2026-10" in rad.vist["B.103"]
     assert "B.101" not in rad.vist
 
@@ -68,15 +83,71 @@ def test_den_som_ser_sma_tall_star_i_loggen(tall, sti, side, form):
 @pytest.mark.parametrize(("type_", "sted"), [("statsforvalter", "31"), ("direktorat", None)])
 def test_den_tallene_er_skjult_for_star_ikke_i_loggen(tall, type_, sted):
     klient = logg_inn(bruker(type_, sted))
-    for sti in (KORT, f"{KORT}malekort.csv", f"{KORT}B.103/", "/sammenlign/?k=3105&maned=2026-10&i=B.103"):
+    arstall([(UNGE_I_ARET, "3105", "2025", 3)])
+    for sti in (
+        KORT,
+        f"{KORT}malekort.csv",
+        f"{KORT}B.103/",
+        f"{KORT}B.103/hvorfor/",
+        f"{KORT}revisjoner/",
+        "/grenseverdier/3105/B.103/",
+        "/sammenlign/?k=3105&maned=2026-10&i=B.103",
+        "/sosialtjenestetall/?fylke=31",
+    ):
         assert klient.get(sti).status_code == 200
     assert not Innsyn.objects.exists()
 
 
 @pytest.mark.django_db
 def test_en_side_uten_sma_tall_logges_ikke(tall):
-    assert logg_inn(bruker("leder", SARPSBORG)).get(f"{KORT}B.101/").status_code == 200
+    arstall([(UNGE_I_ARET, "3105", "2025", 60), (UNGE_I_ARET, "3103", "2025", 3)])
+    klient = logg_inn(bruker("leder", SARPSBORG))
+    for sti in (f"{KORT}B.101/", "/grenseverdier/3105/B.101/", "/sosialtjenestetall/?fylke=31"):
+        assert klient.get(sti).status_code == 200
     assert not Innsyn.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["side", "csv"])
+def test_arstall_som_er_sma_logges_med_aret(form):
+    arstall([(UNGE_I_ARET, "3105", "2025", 3), (UNGE_I_ARET, "3103", "2025", 4)])
+    klient = logg_inn(bruker("leder", SARPSBORG))
+    klient.get(f"/sosialtjenestetall/?fylke=31{'' if form == 'side' else '&format=csv'}")
+    rad = Innsyn.objects.get()
+    assert (rad.side, rad.form, rad.kommuner) == ("arstall", form, ["3105"])
+    assert rad.vist == {"Unge 18–24 år med sosialhjelp minst én gang": ["2025"]}
+    assert "minst én gang: 2025" in klient.get("/innsyn/").content.decode()
+
+
+@pytest.mark.django_db
+def test_kommunens_egne_tall_logges_nar_de_er_sma():
+    kari, kommune = bruker("kommune", "3105"), Omrade.objects.get(pk="3105")
+    opprett_egen(kommune, egen_definisjon(), kari, vis=True)
+    klient = logg_inn(kari)
+    (variabel,) = egne_variabler("3105")
+    for maned, antall in (("2026-08", 60), ("2026-09", 3)):
+        lagre_tall(kommune, [Tall(variabel, "3105", maned, antall)], {}, kari)
+        klient.get("/oppsett/3105/tall/")
+    rad = Innsyn.objects.get()
+    assert (rad.side, rad.kommuner, rad.vist) == ("egne-tall", ["3105"], {"Personer på tiltak": ["2026-09"]})
+
+
+@pytest.mark.django_db
+def test_folgene_av_en_fil_og_av_a_trekke_den_logges():
+    kari = bruker("kommune", "3105")
+    klient, fil = logg_inn(kari), SimpleUploadedFile("11F.txt", fil_11f("3105", 2026, mottakere(3, **UNG)))
+    svar = klient.post(
+        "/leveranser/ny/",
+        {"kilde": "kostra-11f", "kommune": "3105", "ar": "2026", "per": "2026-10-31", "fil": fil},
+        follow=True,
+    )
+    assert "/leveranser/utkast/" in svar.redirect_chain[-1][0]
+    lever("3105", 2026, mottakere(3, **UNG), aktor=kari)
+    klient.get(f"/leveranser/{Leveranse.objects.latest('id').pk}/trekk/")
+    utkast, trekk = Innsyn.objects.order_by("id")
+    for rad in (utkast, trekk):
+        assert (rad.bruker, rad.side, rad.form, rad.kommuner) == (kari, "folger", "side", ["3105"])
+        assert "2026-10" in rad.vist["B.103"]
 
 
 @pytest.mark.django_db

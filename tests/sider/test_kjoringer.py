@@ -1,5 +1,6 @@
 """Runs can be followed while they go, and read afterwards."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -29,6 +30,12 @@ def kari(client):
 
 def side(svar) -> str:
     return " ".join(svar.content.decode().split())
+
+
+def rader(vist: str) -> list[list[str]]:
+    """The cells of the tables' rows, as text."""
+    celler = [re.findall(r"<td.*?>(.*?)</td>", rad) for rad in vist.split("<tr")[1:]]
+    return [[re.sub(r"<[^>]+>", "", celle).strip() for celle in rad] for rad in celler if rad]
 
 
 def test_uten_kjoringer_star_det_nar_de_kommer(client, kari):
@@ -108,3 +115,20 @@ def test_varigheten_av_en_lang_kjoring_star_i_minutter(client, kari):
     planlegg(Kjoring.Arsak.KOMMANDO, "2026-10", "2026-10", ["3103"])
     Kjoring.objects.update(opprettet=na - timedelta(minutes=3), ferdig=na)
     assert "3 minutter" in side(client.get("/kjoringer/"))
+
+
+def test_bare_kommunen_selv_ser_hvor_mange_tall_som_ble_endret(client, kari):
+    """Who counts those that can be seen, knows how many hidden ones there are among the rest."""
+    for antall in (3, 4):
+        mottak = lever_11f("3103", 2026, mottakere(antall, maneder=(1,)), date(2026, 10, 31), aktor=kari)
+        utfor(mottak.kjoring)
+    sti = f"/kjoringer/{mottak.kjoring.pk}/"
+    egen = side(client.get(sti))
+    assert re.search(r"[1-9]\d* endret, \d+ bekreftet", egen)
+    assert all(tall.isdigit() for tall in {rad[0]: rad[3:5] for rad in rader(egen)}["3103"])
+    for person in (bruker("statsforvalter", "31"), bruker("direktorat")):
+        client.force_login(person)
+        vist = side(client.get(sti))
+        assert "bekreftet." not in vist.split("<dl")[0]
+        assert {rad[0]: rad[3:5] for rad in rader(vist)} == {"3103": ["–", "–"]}
+        assert rader(side(client.get("/kjoringer/")))[0][6] == "–"
