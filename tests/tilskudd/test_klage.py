@@ -8,11 +8,13 @@ import time_machine
 from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
 from tilskudd.actions import klage as k
-from tilskudd.actions.aksept import aksepter
+from tilskudd.actions.aksept import aksepter, la_bortfalle
 from tilskudd.actions.overgang import UgyldigOvergang
+from tilskudd.actions.paminnelser import purr_pa_aksept
 from tilskudd.actions.vedtaksbrev import noter_apning
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Hendelse, Utboks, Vedtak
+from tilskudd.queries.oppgjoret import siste_dag_for_aksept
 from tilskudd.queries.vedtaket import siste_klagedag
 from tilskudd.queries.vilkar import vilkarshash
 from tilskudd.regler.kalender import klagefrist
@@ -184,6 +186,23 @@ def test_an_unknown_result_is_refused(sak, behandler):
 def test_withdrawn_by_the_one_who_complained(sak):
     assert k.trekk(klag(sak), e.signatar(sak)).tilstand == "trukket"
     assert klag(sak).tilstand == "mottatt"
+
+
+def test_a_klage_that_is_decided_late_leaves_time_to_accept(sak, behandler, akseptdag):
+    """While it is open nothing is reminded of and nothing lapses; then there is as long as the round gives."""
+    beslutter = b.person(Rolle.BESLUTTER)
+    klage = k.forbered(klag(sak), behandler, "Vurdert.")
+    akseptdag.move_to(datetime(2026, 6, 1, 9, tzinfo=b.OSLO))
+    purr_pa_aksept()
+    assert not Utboks.objects.filter(nokkel__startswith="akseptfrist").exists()
+    klage = k.resultat(k.oversend(klage, behandler, "Avslag."), "gi_ikke_medhold", behandler, "Nei.")
+    akseptdag.move_to(datetime(2026, 6, 22, 23, 59, 59, tzinfo=b.OSLO))
+    assert siste_dag_for_aksept(e.gjeldende(sak)) == date(2026, 6, 22)
+    purr_pa_aksept()
+    akseptdag.move_to(datetime(2026, 6, 30, tzinfo=b.OSLO))
+    klag(sak)
+    with pytest.raises(UgyldigOvergang, match="klage"):
+        la_bortfalle(sak, beslutter, "Ingen svarte.")
 
 
 def test_an_award_is_not_accepted_while_a_klage_on_it_is_open(sak):

@@ -8,7 +8,7 @@ import time_machine
 from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
 from tilskudd.actions import klage as k
-from tilskudd.actions.aksept import aksepter
+from tilskudd.actions.aksept import aksepter, la_bortfalle
 from tilskudd.actions.meddel import fullfor, start
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.utbetaling import anvis, attester
@@ -105,6 +105,16 @@ def test_what_is_paid_counts_and_the_rest_is_planned(felter, beslutter):
     assert sak.tilstand == "under_gjennomforing"
     assert ratene(sak) == [("utbetalt", 300_000), ("planlagt", 200_000)]
     assert planlagt_kr(e.gjeldende(sak)) == 500_000
+
+
+def test_what_cannot_lapse_is_accepted_late(felter, beslutter, akseptdag):
+    sak = e.under_gjennomforing(**felter)
+    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter)
+    meddel(sak, beslutter)
+    akseptdag.move_to(e.AKSEPTDAG.replace(year=2027))
+    with pytest.raises(UgyldigOvergang):
+        la_bortfalle(sak, beslutter, "Ingen svarte.")
+    assert aksepter_igjen(sak).tilstand == "under_gjennomforing"
 
 
 def test_a_case_that_has_reported_is_reported_still(felter, beslutter):

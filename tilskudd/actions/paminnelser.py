@@ -4,15 +4,16 @@ stood still for a week catches up without sending what is stale."""
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.hendelse import noter
 from tilskudd.actions.utboks import varsle
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Rolle, Tilstand
-from tilskudd.models import Organisasjon, Rapport, Soknad, Vedtak
+from tilskudd.models import Klage, Organisasjon, Rapport, Soknad, Vedtak
 from tilskudd.queries.adresse import full_adresse
-from tilskudd.queries.oppgjoret import PURREDAGER, PURRET, purret_dag
+from tilskudd.queries.oppgjoret import APNE_KLAGER, PURREDAGER, PURRET, purret_dag
 from tilskudd.queries.regelsak import IKKE_LEVERT
 from tilskudd.queries.rolleinnehavere import med_rolle
 from tilskudd.regler.purring import siste_trinn
@@ -74,15 +75,17 @@ def minn_om_uapnede_brev() -> None:
 
 
 def purr_pa_aksept() -> None:
-    """A week before the akseptfrist; later if the scheduler stood still, and then there is a week from that."""
+    """A week before the akseptfrist; later if the scheduler stood still, and then there is a week from that. Nobody is
+    asked to accept what cannot be accepted until a klage on it is decided."""
     dag = timezone.localdate()
+    apen_klage = Klage.objects.filter(vedtak=OuterRef("pk"), tilstand__in=APNE_KLAGER)
     vedtakene = Vedtak.objects.filter(
         gjeldende=True,
         tilstand="meddelt",
         akseptfrist__lte=dag + timedelta(days=PURREDAGER),
         soknad__tilstand=Tilstand.INNVILGET,
     )
-    for vedtak in vedtakene.order_by("soknad_id"):
+    for vedtak in vedtakene.exclude(Exists(apen_klage)).order_by("soknad_id"):
         _purr(vedtak, dag)
 
 

@@ -86,7 +86,7 @@ SOKNAD = (
     soknad("frasi", (T.INNVILGET, T.AKSEPTERT), T.BORTFALT, (R.SIGNATAR,), gettext_noop("Si fra deg tilskuddet"),
         ("ingenting_er_utbetalt",), nr="14"),
     soknad("la_bortfalle", (T.INNVILGET,), T.BORTFALT, (R.BESLUTTER,), gettext_noop("La tilsagnet falle bort"),
-        ("akseptfristen_er_ute_og_purret", "ingenting_er_utbetalt"), begrunnes=True, nr="14"),
+        ("akseptfristen_er_ute_og_purret", "ingen_apen_klage", "ingenting_er_utbetalt"), begrunnes=True, nr="14"),
     soknad("start", (T.AKSEPTERT,), T.UNDER_GJENNOMFORING, (R.SYSTEM,), gettext_noop("Start"),
         ("noe_er_utbetalt",), samlet=True, nr="15"),
     soknad("rapporter", (T.UNDER_GJENNOMFORING,), T.RAPPORTERT, (R.SIGNATAR, R.SYSTEM), gettext_noop("Meld rapportert"),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
-from tilskudd.models import Endring, Krav, Rapport, Soknad, Utbetaling, Vedtak
+from tilskudd.models import Endring, Klage, Krav, Rapport, Soknad, Utbetaling, Vedtak
 from tilskudd.regler import regnskap
-from tilskudd.regler.kalender import OSLO
+from tilskudd.regler.kalender import OSLO, neste_virkedag
 
 GJORT_OPP = ("betalt", "motregnet", "frafalt")
 APNE_KRAV = ("foreslatt", "varslet", "vedtatt")
@@ -26,11 +26,21 @@ def meddelt_vedtak(soknad: Soknad) -> Vedtak | None:
 
 
 def siste_dag_for_aksept(vedtak: Vedtak) -> date | None:
-    """The akseptfrist, or a week after the reminder when that came late. None when none is set."""
+    """The akseptfrist; a week after the reminder when that came late; as long as the round gives, from when a klage
+    that the acceptance had to wait for was decided. None when no akseptfrist is set."""
     if vedtak.akseptfrist is None:
         return None
-    purret = purret_dag(vedtak)
-    return max(vedtak.akseptfrist, purret + timedelta(days=PURREDAGER)) if purret else vedtak.akseptfrist
+    dager, purret, avgjort = [vedtak.akseptfrist], purret_dag(vedtak), _klagen_avgjort(vedtak)
+    if purret:
+        dager.append(purret + timedelta(days=PURREDAGER))
+    if avgjort:
+        dager.append(neste_virkedag(avgjort + timedelta(days=vedtak.soknad.utlysning.akseptfrist_dager)))
+    return max(dager)
+
+
+def _klagen_avgjort(vedtak: Vedtak) -> date | None:
+    avgjort = Klage.objects.filter(vedtak=vedtak).aggregate(sist=Max("avgjort"))["sist"]
+    return avgjort.astimezone(OSLO).date() if avgjort else None
 
 
 def purret_dag(vedtak: Vedtak) -> date | None:

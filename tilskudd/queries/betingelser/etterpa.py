@@ -11,6 +11,7 @@ from tilskudd.queries.delegasjon import fullmaktene, rekker_til
 from tilskudd.queries.oppgjoret import (
     PA_VEI_UT,
     meddelt_vedtak,
+    pa_vei_ut_kr,
     planlagt_kr,
     purret_dag,
     rapportene,
@@ -28,11 +29,12 @@ SJEKKLISTE = ("vedtak", "aksept", "vilkar")
 
 @betingelse
 def akseptfristen_er_ikke_ute(objekt, aktor, data) -> str:
+    """A new vedtak on a case that money has gone out on cannot lapse, and is accepted also late."""
     vedtak = meddelt_vedtak(objekt)
     if vedtak is None:
         return _("Vedtaket er ikke meddelt.")
     siste = siste_dag_for_aksept(vedtak)
-    if siste is None or innen(siste, timezone.now()):
+    if siste is None or innen(siste, timezone.now()) or pa_vei_ut_kr(objekt):
         return ""
     return _("Fristen for å akseptere var %(dag)s. Ta kontakt med direktoratet.") % {
         "dag": date_format(siste, "j. F Y")
