@@ -1,14 +1,13 @@
 """What an area agrees otherwise about one of its sources."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indikatorer.forms.tekst import Tekst
 from indikatorer.models import Datakontrakt, Omrade
 from indikatorer.regler.kontrakt import FORSTE_DAG, MEST, MINST, SISTE_DAG, Kontrakt
-from indikatorer.regler.personnummer import ligner_personnummer
 from malekort.models import Bruker, Rolle
 from malekort.tilgang import LAND
 
@@ -48,7 +47,7 @@ class Kontraktskjema(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Velg en som arbeider her.")},
     )
-    begrunnelse = forms.CharField(
+    begrunnelse = Tekst(
         label=gettext_lazy("Begrunnelse"),
         max_length=LENGST,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -73,12 +72,6 @@ class Kontraktskjema(forms.Form):
         self.fields["eier"].empty_label = (
             _("Alle i direktoratet") if omrade.kode == LAND else _("Alle fagansvarlige i kommunen")
         )
-
-    def clean_begrunnelse(self) -> str:
-        begrunnelse = self.cleaned_data["begrunnelse"]
-        if ligner_personnummer(begrunnelse):
-            raise ValidationError(_("Begrunnelsen ser ut til å inneholde et fødselsnummer. Ta det bort."))
-        return begrunnelse
 
 
 def _de_som_arbeider_her(omrade: Omrade):

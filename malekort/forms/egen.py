@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.definisjon import UgyldigDefinisjon
 from indikatorer.beregning.perioder import flytt, siste_avsluttede
+from indikatorer.forms.tekst import Tekst
 from indikatorer.queries.variabler import INNEBYGDE
 from malekort.forms.grense import Grensefelt
 from malekort.forms.ledd import EKSEMPLER, RADER, Ledd, leddfelter, leddverdier, les_ledd
@@ -44,8 +45,8 @@ FELT_FOR = {
 """Where on the page a part of the definition is written."""
 
 
-def tekstfelt(etikett, lengst: int, *, hjelp="", kreves: bool = False, mangler="", linjer: int = 0) -> forms.CharField:
-    return forms.CharField(
+def tekstfelt(etikett, lengst: int, *, hjelp="", kreves: bool = False, mangler="", linjer: int = 0) -> Tekst:
+    return Tekst(
         label=etikett,
         help_text=hjelp,
         max_length=lengst,

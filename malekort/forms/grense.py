@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import flytt, siste_avsluttede
+from indikatorer.forms.tekst import Tekst
 from indikatorer.tallformat import MINUS, tall_uten_overflodige_nuller
 from malekort.forms.maneder import manedsvalg
 from malekort.queries.grenser import MANEDER_FREM
@@ -48,7 +49,7 @@ class Fraskjema(forms.Form):
             "invalid_choice": gettext_lazy("«%(value)s» er ikke en måned i lista. Velg en av dem."),
         },
     )
-    begrunnelse = forms.CharField(
+    begrunnelse = Tekst(
         label=gettext_lazy("Begrunnelse"),
         help_text=gettext_lazy("Står i historikken sammen med navnet ditt og tidspunktet."),
         max_length=LENGSTE_BEGRUNNELSE,

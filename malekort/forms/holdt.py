@@ -1,17 +1,15 @@
 """Why a held delivery is released or refused."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indikatorer.regler.personnummer import ligner_personnummer
+from indikatorer.forms.tekst import Tekst
 
 LENGST = 2000
 
 
 class Svarskjema(forms.Form):
-    hvorfor = forms.CharField(
+    hvorfor = Tekst(
         label=gettext_lazy("Hvorfor?"),
         help_text=gettext_lazy(
             "Skriv hva du har undersøkt. Står ved leveransen sammen med navnet ditt og tidspunktet. "
@@ -24,9 +22,3 @@ class Svarskjema(forms.Form):
             "max_length": gettext_lazy("Begrunnelsen er for lang. Skriv høyst %(limit_value)s tegn."),
         },
     )
-
-    def clean_hvorfor(self) -> str:
-        hvorfor = self.cleaned_data["hvorfor"]
-        if ligner_personnummer(hvorfor):
-            raise ValidationError(_("Begrunnelsen ser ut til å inneholde et fødselsnummer. Ta det bort."))
-        return hvorfor

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from indikatorer.forms.tekst import PERSONNUMMER
 from indikatorer.models import Indikatorversjon
+from indikatorer.regler.personnummer import ligner_personnummer
 from malekort.models import Kortoppsett
 
 LENGSTE_NAVN, LENGSTE_FORKLARING = 120, 800
@@ -102,7 +104,9 @@ def _med_feil(rad: Kortrad) -> Kortrad:
     feil = []
     for felt, lengst in (("navn", LENGSTE_NAVN), ("forklaring", LENGSTE_FORKLARING)):
         lengde = len(getattr(rad, felt))
-        if lengde > lengst:
+        if ligner_personnummer(getattr(rad, felt)):
+            feil.append((felt, f"{rad.kode}: {PERSONNUMMER}"))
+        elif lengde > lengst:
             setning = _("%(kode)s: Teksten er på %(lengde)s tegn. Den kan være på høyst %(lengst)s.")
             feil.append((felt, setning % {"kode": rad.kode, "lengde": lengde, "lengst": lengst}))
     return replace(rad, feil=tuple(feil))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.definisjon import variabel
+from indikatorer.forms.tekst import Tekst
 from indikatorer.kilder.celler import les_heltall
 from indikatorer.kilder.egne_tall import er_ledig_navn, navn_av
 from indikatorer.queries.variabler import INNEBYGDE
@@ -59,7 +60,7 @@ def leddfelter(egne: Mapping[str, str], *, kan_fore_selv: bool) -> dict[str, for
                 error_messages={"invalid_choice": gettext_lazy("Tallet finnes ikke. Velg et av dem i lista.")},
             )
             if kan_fore_selv:
-                felter[f"{navn}_nytt"] = forms.CharField(
+                felter[f"{navn}_nytt"] = Tekst(
                     label=_("Navn på det nye tallet"),
                     required=False,
                     max_length=LENGSTE_NAVN,

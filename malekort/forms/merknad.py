@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indikatorer.beregning.perioder import les_maned, siste_avsluttede
-from indikatorer.regler.personnummer import ligner_personnummer
+from indikatorer.forms.tekst import Tekst
 from indikatorer.tallformat import manedsnavn
 
 LENGSTE_TEKST = 1000
@@ -23,7 +23,7 @@ class Merknadsskjema(forms.Form):
         widget=forms.Select,
         error_messages={"required": gettext_lazy("Velg måneden merknaden gjelder.")},
     )
-    tekst = forms.CharField(
+    tekst = Tekst(
         label=gettext_lazy("Merknad"),
         help_text=gettext_lazy(
             "Leses bare av kommunen selv og lederne av kontorene i den, med navnet ditt og tidspunktet. "
@@ -58,14 +58,3 @@ class Merknadsskjema(forms.Form):
         if maned not in self._maneder:
             raise ValidationError(_("Kontoret har ingen tall for %(maned)s.") % {"maned": manedsnavn(maned)})
         return maned
-
-    def clean_tekst(self) -> str:
-        tekst = self.cleaned_data["tekst"]
-        if ligner_personnummer(tekst):
-            raise ValidationError(
-                _(
-                    "Merknaden har elleve siffer på rad og kan inneholde et fødselsnummer. Slike numre skal ikke "
-                    "stå her. Ta det bort, og lagre på nytt. Ingenting er lagret."
-                )
-            )
-        return tekst

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from indikatorer.forms.tekst import Tekst
 from indikatorer.models import Omrade
 from malekort.models import Onske
 
@@ -11,8 +12,8 @@ VALGBARE = (Onske.Status.NYTT, Onske.Status.UNDER_ARBEID, Onske.Status.AVSLATT)
 """States the directorate may set by an answer. Fulfilled is what publishing makes it."""
 
 
-def _langt(etikett, mangler, hjelp="") -> forms.CharField:
-    return forms.CharField(
+def _langt(etikett, mangler, hjelp="") -> Tekst:
+    return Tekst(
         label=etikett,
         help_text=hjelp,
         max_length=LENGST,
@@ -28,7 +29,7 @@ class Onskeskjema(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": gettext_lazy("Velg en kommune du arbeider i.")},
     )
-    tittel = forms.CharField(
+    tittel = Tekst(
         label=gettext_lazy("Hva ønsker dere å måle?"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

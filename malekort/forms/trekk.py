@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from indikatorer.forms.tekst import Tekst
+
 LENGST = 2000
 
 
 class Trekkskjema(forms.Form):
-    hvorfor = forms.CharField(
+    hvorfor = Tekst(
         label=gettext_lazy("Hvorfor trekkes leveransen?"),
         help_text=gettext_lazy(
             "Står ved leveransen sammen med navnet ditt og tidspunktet. Skriv ikke noe om enkeltpersoner."

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indikatorer.forms.tekst import Tekst
 from tilskudd.forms.felt import Kronefelt, Tidspunktfelt
 from tilskudd.models import Organisasjon, Utlysning
 
@@ -24,7 +25,7 @@ class Utlysningsskjema(forms.Form):
         help_text=_("Norsk tid. Siste sekund teller med. Faller dagen på en helg, flyttes den ikke."),
     )
     ramme_kr = Kronefelt(label=_("Ramme, kroner"), required=False, help_text=_("Uten ramme kan ikke vedtak fattes."))
-    presisjon = forms.CharField(
+    presisjon = Tekst(
         label=_("Rammen er"),
         required=False,
         max_length=40,
@@ -40,7 +41,7 @@ class Utlysningsskjema(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     revisorgrense_kr = Kronefelt(label=_("Revisorbekreftelse kreves over, kroner"), required=False)
-    ventet_vedtak = forms.CharField(
+    ventet_vedtak = Tekst(
         label=_("Når kan søkerne vente svar?"),
         required=False,
         max_length=60,
@@ -55,7 +56,7 @@ class Utlysningsskjema(forms.Form):
     tar_imot_etter_frist = forms.BooleanField(label=_("Søknader etter fristen tas imot og merkes"), required=False)
     krever_to_personer = forms.BooleanField(label=_("En annen enn den som fyller ut, må signere"), required=False)
     forbehold_stortinget = forms.BooleanField(label=_("Med forbehold om Stortingets vedtak"), required=False)
-    begrunnelse = forms.CharField(
+    begrunnelse = Tekst(
         label=_("Hvorfor endres den?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -111,12 +112,12 @@ class Ordningsskjema(forms.Form):
             self.fields[navn] = self._felt(etikett, rader, kreves=navn == "navn")
             self.fields[f"{navn}_nn"] = self._felt(_("%(felt)s, nynorsk") % {"felt": etikett}, rader)
         self.fields["klageadgang"] = forms.BooleanField(label=_("Vedtak kan påklages"), required=False)
-        self.fields["klageinstans"] = forms.CharField(label=_("Klageinstans"), required=False, max_length=150)
+        self.fields["klageinstans"] = Tekst(label=_("Klageinstans"), required=False, max_length=150)
 
     @staticmethod
-    def _felt(etikett, rader: int, *, kreves: bool = False) -> forms.CharField:
+    def _felt(etikett, rader: int, *, kreves: bool = False) -> Tekst:
         widget = forms.TextInput() if rader == 1 else forms.Textarea(attrs={"rows": rader})
-        return forms.CharField(label=etikett, required=kreves, max_length=150 if rader == 1 else 6000, widget=widget)
+        return Tekst(label=etikett, required=kreves, max_length=150 if rader == 1 else 6000, widget=widget)
 
     def clean(self):
         data = super().clean()
