@@ -20,6 +20,7 @@ from tilskudd.queries.arbeid import PER_KODE, som_venter
 from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 from tilskudd.queries.meddeling import ider
 from tilskudd.queries.oppgjoret import planlagt_kr
+from tilskudd.queries.postjournal import postjournal
 from tilskudd.queries.regelsak import restanser
 from tilskudd.queries.vedtaksliste import vedtaksliste
 from tilskudd.queries.vilkar import vilkarshash
@@ -104,6 +105,8 @@ def test_what_is_paid_counts_and_the_rest_is_planned(felter, beslutter):
     sak = aksepter_igjen(sak)
     assert sak.tilstand == "under_gjennomforing"
     assert ratene(sak) == [("utbetalt", 300_000), ("planlagt", 200_000)]
+    journal = postjournal(Tilskuddstilgang(beslutter), e.AKSEPTDAG.date(), e.AKSEPTDAG.date())
+    assert [post.tittel.split(",")[0] for post in journal].count("Aksept av tilskudd") == 2
     assert planlagt_kr(e.gjeldende(sak)) == 500_000
 
 

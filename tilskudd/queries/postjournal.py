@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from indikatorer.kilder.lesing import gettext_noop
-from tilskudd.models import Endring, Foresporsel, Klage, Krav, Rapport, Soknad, Vedtak
+from tilskudd.models import Endring, Foresporsel, Hendelse, Klage, Krav, Rapport, Soknad, Vedtak
 from tilskudd.regler.kalender import OSLO
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -31,13 +31,15 @@ class Journalpost:
 
 @dataclass(frozen=True)
 class Kilde:
-    """til_sak: the way from the row to its søknad. felt: when it was."""
+    """til_sak: the way from the row to its søknad. felt: when it was. type: of an event, where the case itself keeps
+    the last time alone."""
 
     modell: type[Model]
     til_sak: str
     felt: str
     retning: str
     tittel: str
+    type: str = ""
 
 
 KILDER = (
@@ -45,7 +47,7 @@ KILDER = (
     Kilde(Foresporsel, "soknad__", "stilt", UT, gettext_noop("Spørsmål til søknaden")),
     Kilde(Foresporsel, "soknad__", "besvart", INN, gettext_noop("Svar på spørsmål til søknaden")),
     Kilde(Vedtak, "soknad__", "meddelt", UT, gettext_noop("Vedtak om tilskudd")),
-    Kilde(Soknad, "", "akseptert", INN, gettext_noop("Aksept av tilskudd")),
+    Kilde(Hendelse, "soknad__", "tid", INN, gettext_noop("Aksept av tilskudd"), "soknad_aksepter"),
     Kilde(Rapport, "vedtak__soknad__", "levert", INN, gettext_noop("Rapport om bruken av tilskudd")),
     Kilde(Endring, "soknad__", "sokt", INN, gettext_noop("Søknad om endring")),
     Kilde(Endring, "soknad__", "avgjort", UT, gettext_noop("Svar på søknad om endring")),
@@ -66,6 +68,8 @@ def postjournal(tilgang: Tilskuddstilgang, fra: date, til: date) -> list[Journal
 def _poster(kilde: Kilde, saker: QuerySet, fra: datetime, til: datetime) -> list[tuple[datetime, Journalpost]]:
     sak = kilde.til_sak
     rader = kilde.modell.objects.filter(**{f"{kilde.felt}__gte": fra, f"{kilde.felt}__lt": til})
+    if kilde.type:
+        rader = rader.filter(type=kilde.type)
     rader = rader.filter(**{f"{sak}pk__in" if sak else "pk__in": saker.values("pk")})
     felt = [f"{sak}{navn}" for navn in ("organisasjon__navn", "utlysning__ordning__navn", "utlysning__ar", "saksnr")]
     return [
