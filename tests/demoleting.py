@@ -18,9 +18,13 @@ import redis
 from malekort.lokal import postgres
 from malekort.lokal import redis as lokal_redis
 from malekort.lokal.prosess import hjulmappe
-from tests.byggere import fil_11f, fodselsnummer, mottakere
+from tests.byggere import Mottaker, fil_11f, fodselsnummer, linje_11f, mottakere
+from tests.kilder import kostrafil
 
 FODT = date(1991, 4, 9)
+D_NUMMER = kostrafil.fodselsnummer(FODT, 9, dag=40)
+DUF = kostrafil.dufnummer("2019770346")
+JOURNAL = "73915046"
 EKSPORT = (
     "malekort/0105/malekort.csv",
     "malekort/0105/malekort.xlsx",
@@ -76,6 +80,8 @@ def lever_alt_slags(leser: Leser) -> set[str]:
     person in them. Returns the numbers that were in them."""
     personer = mottakere(6, fodt=FODT)
     god, numre = fil_11f("3105", 2026, personer), {fodselsnummer(FODT, nr) for nr in range(8)}
+    god += b"".join(map(_uten_fodselsnummer, [D_NUMMER, DUF, JOURNAL]))
+    egne = "variabel;område;måned;verdi\n"
     navn = f"uttrekk {fodselsnummer(FODT, 6)}.txt"
     lever = {"kilde": "kostra-11f", "kommune": "3105"}
     for felter, fil in (
@@ -86,6 +92,9 @@ def lever_alt_slags(leser: Leser) -> set[str]:
         (lever | {"kilde": "kostra-11cf"}, ("f.txt", god)),
         (lever | {"kilde": "egne-tall"}, ("f.csv", god)),
         (lever | {"kilde": "malekortskjema"}, ("f.xml", b"<x>" + god)),
+        (lever | {"kilde": "egne-tall"}, ("f.csv", f"{egne}om_{D_NUMMER};3105;2026-09;6\n".encode())),
+        (lever | {"kilde": "egne-tall"}, ("f.csv", f"{egne}pa_tiltak;{DUF};2026-09;{D_NUMMER}\n".encode())),
+        (lever | {"kilde": "malekortskjema"}, ("f.xml", f"<x>{DUF}<y navn='{D_NUMMER}'/></x>".encode())),
     ):
         leser.send("leveranser/ny/", felter, fil)
     leser.send("leveranser/ny/", lever, (navn, god))
@@ -94,7 +103,48 @@ def lever_alt_slags(leser: Leser) -> set[str]:
     for sti in ("malekort/{}/", "leveranser/ny/?kilde={}", "malekort/0105/?maned={}", "tilskudd/soknader/{}/"):
         leser.hent(sti.format(fodselsnummer(FODT, 7)))
         leser.svar.pop()  # the page may say back what was asked for, to the one who asked
-    return numre
+    return numre | {D_NUMMER, DUF}
+
+
+def _uten_fodselsnummer(nummer: str) -> bytes:
+    """A record whose person is known by a D-number, a DUF number or the journal's alone."""
+    linje = linje_11f("3105", 2026, Mottaker(fodt=FODT), int(JOURNAL) if nummer == JOURNAL else 500 + len(nummer))
+    fodselsnummer, duf = (nummer if len(nummer) == lengde else "" for lengde in (11, 12))
+    return f"{linje[:24]}{fodselsnummer:11}{duf:12}{linje[47:]}\n".encode()
+
+
+def skriv_alt_slags(leser: Leser) -> int:
+    """Numbers of persons in everything people of the kommune write. Returns how many pages they were written on."""
+    om = f"Gjelder Ola ({D_NUMMER[:6]} {D_NUMMER[6:]}), DUF {DUF}"
+    skjemaer = {
+        "malekort/0105/B.101/merknad/": {"maned": "2026-10", "tekst": om},
+        "onsker/nytt/": {"kommune": "3105", "tittel": om, "tekst": om},
+        "grenseverdier/3105/B.101/": {"gronn": "3", "rod": "5", "fra": "2026-10", "begrunnelse": om},
+        "oppsett/3105/": {"indikator": "B.101", "vis": "B.101", "navn-B.101": om, "handling": "lagre"},
+        "oppsett/3105/indikatorer/ny/": {
+            "navn": om, "kort": "Kort", "forklaring": om, "teller_0_nytt": om, "gjelder_fra": "2026-10",
+        },
+    }  # fmt: skip
+    for sti, felter in skjemaer.items():
+        _skriv(leser, sti, felter)
+    return len(skjemaer)
+
+
+def skriv_i_en_soknad(leser: Leser) -> None:
+    """The same, of an applicant: in the first draft that may be written in."""
+    soknader = re.findall(r"tilskudd/soknader/\d+/", leser.hent("tilskudd/soknader/").decode())
+    for soknad in dict.fromkeys(soknader):
+        sti = f"{soknad}utfylling/"
+        if re.search(rb'name="tittel"', leser.hent(sti)):
+            return _skriv(leser, sti, {"tittel": f"Om {D_NUMMER}", "kontakt_navn": f"Ola {DUF}", "handling": "lagre"})
+    raise AssertionError("ingen av søknadene er utkast")
+
+
+def _skriv(leser: Leser, sti: str, felter: dict) -> None:
+    """It is stopped, and said why. That page holds what was written: to the one who wrote it, and no longer."""
+    leser.send(sti, felter)
+    side = leser.svar.pop().decode()
+    assert "elleve siffer" in side, sti
 
 
 def steder(mappe: Path, leser: Leser, miljo: dict) -> dict[str, bytes]:
@@ -142,9 +192,11 @@ def les_redis(mappe: Path) -> bytes:
 
 def plant(mappe: Path, nummer: str, miljo: dict) -> dict[str, bytes]:
     """Puts a number in every place but the pages, which are made of the rest. Returns what is then read there."""
+    delt = f"{nummer[:6]} {nummer[6:]}" if len(nummer) > len(JOURNAL) else nummer
     kobling = psycopg2.connect(host=postgres.vert(mappe), port=postgres.PORT, user=postgres.BRUKER, dbname="malekort")
     with kobling, kobling.cursor() as peker:
-        peker.execute("CREATE TABLE plantet AS SELECT %s AS tekst", [f"{nummer[:6]} {nummer[6:]}"])
+        peker.execute("DROP TABLE IF EXISTS plantet")
+        peker.execute("CREATE TABLE plantet AS SELECT %s AS tekst", [delt])
     kobling.close()
     redis_klient(mappe).set("plantet", nummer)
     (mappe / "plantet.log").write_text(f"feil: {nummer}")

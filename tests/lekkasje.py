@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 SIFFERREKKE = re.compile(rb"\d(?:[ .\-]{0,2}\d){7,}")
+HELT_TALL = re.compile(rb"(?<![\d.,])\d{8}(?!\d)")
+"""Eight digits alone, as a journal number is; not the decimals of a number."""
 NOKKEL = re.compile(rb"\d{17,20}")
 """A 64-bit hash. There are so many of them that one day one would hold eleven digits of somebody."""
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}")
@@ -22,10 +24,12 @@ INNPAKNINGER = 4
 
 
 class Leting:
-    """identiteter: digits as they stood in a file. What it finds is told by kind and place, never by the number."""
+    """identiteter: digits as they stood in a file. korte: those that are so short that they are only looked for
+    alone, not in the middle of other digits. What it finds is told by kind and place, never by the number."""
 
-    def __init__(self, identiteter: Iterable[str]):
+    def __init__(self, identiteter: Iterable[str], korte: Iterable[str] = ()):
         tall = {i.encode() for i in identiteter}
+        self._korte = {i.encode() for i in korte}
         self._tall = tall
         self._baklengs = {i[::-1] for i in tall}
         self._lengder = sorted({len(i) for i in tall})
@@ -33,7 +37,7 @@ class Leting:
         self._summer |= {hashlib.sha256(b"F" + i).hexdigest().encode() for i in tall}
 
     def __len__(self) -> int:
-        return len(self._tall)
+        return len(self._tall) + len(self._korte)
 
     def i(self, innhold: bytes, dybde: int = INNPAKNINGER) -> set[str]:
         """The ways in which any identity is found: empty when there is none."""
@@ -49,6 +53,8 @@ class Leting:
         return funnet
 
     def _star_i(self, innhold: bytes) -> bool:
+        if self._korte and not self._korte.isdisjoint(HELT_TALL.findall(innhold)):
+            return True
         for rekke in SIFFERREKKE.findall(innhold):
             siffer = re.sub(rb"\D", b"", rekke)
             if siffer in self._baklengs:

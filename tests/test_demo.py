@@ -15,7 +15,17 @@ import psutil
 import pytest
 
 from tests.arbeider import vent_til
-from tests.demoleting import Leser, lever_alt_slags, plant, steder
+from tests.demoleting import (
+    D_NUMMER,
+    DUF,
+    JOURNAL,
+    Leser,
+    lever_alt_slags,
+    plant,
+    skriv_alt_slags,
+    skriv_i_en_soknad,
+    steder,
+)
 from tests.lekkasje import Leting, numre_i_11f
 from tests.tjenestehjelp import ROT, navn
 
@@ -145,14 +155,20 @@ def test_ingen_av_personene_i_filene_finnes_igjen_noe_sted(demo):
     """In nothing the run has kept or shown; and a number that is put there is found in each of the places."""
     leser = Leser(demo.adresse, *demo.innlogging("kommune"))
     numre = lever_alt_slags(leser)
+    assert skriv_alt_slags(leser) == 5
+    soker = Leser(demo.adresse, *demo.innlogging("utfyller"))
+    skriv_i_en_soknad(soker)
+    leser.svar += soker.svar
     for fil in (demo.mappe / "demofiler").glob("11F_*.txt"):
         numre |= numre_i_11f(fil.read_bytes())
-    leting = Leting(numre)
+    leting = Leting(numre, [JOURNAL])
     assert len(leting) > 1000
     funnet = {sted: leting.i(innhold) for sted, innhold in steder(demo.mappe, leser, demo.miljo).items()}
     assert {sted: hva for sted, hva in funnet.items() if hva} == {}
-    plantet = plant(demo.mappe, sorted(numre)[0], demo.miljo)
-    assert [sted for sted, innhold in plantet.items() if not leting.i(innhold)] == []
+    for nummer in (sorted(numre)[0], D_NUMMER, DUF, JOURNAL):
+        plantet = plant(demo.mappe, nummer, demo.miljo)
+        bare_det = Leting([], [nummer]) if nummer == JOURNAL else Leting([nummer])
+        assert [sted for sted, innhold in plantet.items() if not bare_det.i(innhold)] == []
 
 
 def test_startet_en_gang_til_sier_den_hvor_den_kjorer(demo):

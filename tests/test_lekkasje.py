@@ -12,6 +12,7 @@ import pytest
 from tests.byggere import fil_11f, fodselsnummer, mottakere
 from tests.lekkasje import Leting, numre_i_11f
 
+JOURNAL = "73915046"
 NUMMER = fodselsnummer(date(1980, 6, 15), 3)
 DUF = "202112345603"
 
@@ -33,6 +34,8 @@ def pakket(innhold: bytes) -> bytes:
         (f"9{NUMMER}9".encode(), "tall"),
         (NUMMER[::-1].encode(), "tall"),
         (DUF.encode(), "tall"),
+        (f"journal {JOURNAL}, Moss".encode(), "tall"),
+        (base64.b64encode(f"journal {JOURNAL}".encode()), "base64: tall"),
         (b"x " + base64.b64encode(f"a{NUMMER}".encode()), "base64: tall"),
         (base64.b64encode(f"Hei, {NUMMER}".encode()), "base64: tall"),
         (base64.urlsafe_b64encode(f"ab{NUMMER} æøå".encode()), "base64: tall"),
@@ -46,7 +49,7 @@ def pakket(innhold: bytes) -> bytes:
     ],
 )
 def test_den_finner_det_som_er_der(innhold, slag):
-    assert slag in Leting([NUMMER, DUF]).i(innhold)
+    assert slag in Leting([NUMMER, DUF], [JOURNAL]).i(innhold)
 
 
 @pytest.mark.parametrize(
@@ -57,10 +60,11 @@ def test_den_finner_det_som_er_der(innhold, slag):
         base64.b64encode(b"ingen her"),
         hashlib.sha256(b"noe annet").hexdigest().encode(),
         f"{NUMMER[:6]} personer i {NUMMER[6:]}".encode(),
+        f"1{JOURNAL} {JOURNAL}2 0.{JOURNAL}".encode(),
     ],
 )
 def test_den_finner_ikke_det_som_ikke_er_der(innhold):
-    assert not Leting([NUMMER, DUF]).i(innhold)
+    assert not Leting([NUMMER, DUF], [JOURNAL]).i(innhold)
 
 
 def test_den_leser_numrene_av_en_fil():
