@@ -15,9 +15,10 @@ from indikatorer.beregning.perioder import rekke
 from indikatorer.models import Indikatorversjon, NavKontor, Resultat
 from tests.prikking.angriper import UENDELIG, Tall
 from tests.prikking.fakta import FOR, Fakta, Navn
-from tests.prikking.henter import Henter, Lest, Skrevet
+from tests.prikking.henter import INDIKATORER, Henter, Lest, Skrevet, les_tall
 from tests.prikking.verden import AR, OSLO, Verden, bygg_personer, lag_verden, rett, slipp, tall
 from tests.tallbyggere import arstall
+from tilskudd.queries.kommunetall import kommunetall
 
 FINNMARK = "56"
 MANEDER = rekke("2025-01", "2026-03")
@@ -193,6 +194,17 @@ def alt(
                 yield verden.vekst((indikator, maned), koder, antall)
     for kode, kolonne, tallet in na.arstallene(2025, FINNMARK):
         yield from verden.arsfakta(kode, kolonne, tallet)
+
+
+def tilskuddssakene(verden: Nettverden) -> Iterator[Fakta]:
+    """What stands beside a kommune's case, for those who assess it: asked for where the page asks."""
+    for kommune in [kode for kode in verden.deler if len(kode) == 4]:
+        for indikator, tallet in zip(INDIKATORER, kommunetall(kommune), strict=True):
+            for maned in tallet.maneder:
+                verdi = les_tall(maned.verdi)
+                teller = verdi if indikator == "B.151" and verdi and not verdi.omtrent else None
+                lest = Lest("saken", indikator, verden.deler[kommune], (maned.periode,), teller, verdi)
+                yield from verden.fakta(lest)
 
 
 def _cellene(henter: Henter, verden: Nettverden, kontor, helt, maneder: list[str]) -> Iterator[Lest]:

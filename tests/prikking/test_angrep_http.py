@@ -11,7 +11,7 @@ from tests.byggere import bruker
 from tests.prikking.angriper import for_trange
 from tests.prikking.fakta import Fakta, utledet
 from tests.prikking.henter import INDIKATORER, Henter
-from tests.prikking.nettverden import FINNMARK, HELE_OSLO, MANEDER, Nettverden, alt, bygg
+from tests.prikking.nettverden import FINNMARK, HELE_OSLO, MANEDER, Nettverden, alt, bygg, tilskuddssakene
 from tests.sider.kortleser import pdftekst
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,10 @@ class Avlest:
         self.direktorat = bruker("direktorat")
         with time_machine.travel(self.verden.na, tick=True):
             self.fakta: dict[str, list[Fakta]] = {
-                "utenfor": self._les(self.direktorat, self.verden.kontor, (FLERE, HELE_OSLO)),
+                "utenfor": [
+                    *self._les(self.direktorat, self.verden.kontor, (FLERE, HELE_OSLO)),
+                    *tilskuddssakene(self.verden),
+                ],
                 "en_skjult": self._les(bruker("kommune", MASOY), (FLERE,), ()) + self.verden.egne(MASOY),
                 "leder": self._les(bruker("leder", FLERE), (FLERE,), (FLERE,), MANEDER[-3:]),
             }
