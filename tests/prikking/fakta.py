@@ -1,7 +1,7 @@
 """What a page says, as what an attacker can count with: bounds for a sum of figures."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from indikatorer.beregning.perioder import rekke
@@ -32,9 +32,9 @@ def kjente(fakta: Iterable[Fakta]) -> dict[Navn, int]:
     return {navn: int(f.minst) for f in fakta if f.minst == f.mest and len(f.ledd) == 1 for navn in f.ledd}
 
 
-def utledet(fakta: list[Fakta], tallene: dict[Navn, Tall]) -> dict[Navn, tuple[int, int]]:
-    """What each figure can be that the primary rule hides and nobody has shown: all that was read, and the windows,
-    taken together. tallene: all the figures there are."""
+def utledet(fakta: list[Fakta], tallene: dict[Navn, Tall], egne: Collection[str] = ()) -> dict[Navn, tuple[int, int]]:
+    """What each figure can be that the primary rule hides: all that was read, and the windows, taken together; what
+    stood there to be read is known. tallene: all the figures there are. egne: the areas the reader works in."""
     sett = kjente(fakta)
     spenn = {navn: (sett[navn],) * 2 if navn in sett else tall.spenn for navn, tall in tallene.items()}
     like = {(tuple(sorted(f.ledd.items())), f.minst, f.mest): f for f in fakta if not f.ledd.keys() <= sett.keys()}
@@ -47,7 +47,7 @@ def utledet(fakta: list[Fakta], tallene: dict[Navn, Tall]) -> dict[Navn, tuple[i
         ekstra, flere = vindusulikheter(m, lengder)
         spenn |= dict.fromkeys(ekstra, (0, UENDELIG))
         ulikheter += flere
-    return losbare(spenn, ulikheter, [n for n, tall in tallene.items() if n not in sett and tall.grenser])
+    return losbare(spenn, ulikheter, [n for n, tall in tallene.items() if tall.grenser and n[1] not in egne])
 
 
 def _rekker(tallene: dict[Navn, Tall], omrader: set[str]) -> Iterable[tuple[list, list]]:
