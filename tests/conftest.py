@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests import utgangspunkt
@@ -33,3 +34,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def klargjort(transactional_db):
     """For tests that must commit: they are run last, and what one empties the next one fills again."""
     utgangspunkt.legg_tilbake()
+
+
+@pytest.fixture(autouse=True)
+def malform():
+    """The målform of a test's last request is not the next test's."""
+    yield
+    translation.deactivate()

@@ -6,8 +6,16 @@ The order counts: a test that commits empties the database, so pytest-django put
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-SAMLET = ("tests/test_demo.py", "tests/feil/")
-"""Files and folders whose tests share something that takes long to start. They go to one process, all of them."""
+SAMLET = (
+    "tests/feil/",
+    "tests/oidc/",
+    "tests/prikking/test_angrep.py",
+    "tests/prikking/test_angrep_http.py",
+    "tests/sider/test_axe_nettleser.py",
+    "tests/test_demo.py",
+    "tests/tilskudd/sider/test_axe_nettleser.py",
+)
+"""Files and folders whose tests share something that takes long to make. They go to one process, all of each."""
 
 
 class EnOmGangen(LoadScopeScheduling):

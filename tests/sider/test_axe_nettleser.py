@@ -39,10 +39,7 @@ def adresse(tilfelle: Tilfelle, nettsted: Nettsted) -> str:
     return (tilfelle.sti or reverse(tilfelle.navn, args=args)) + tilfelle.sporring
 
 
-@pytest.mark.parametrize(
-    "tilfelle",
-    [pytest.param(t, marks=pytest.mark.xdist_group(f"axe-{nr % 2}"), id=str(t)) for nr, t in enumerate(TILFELLER)],
-)
+@pytest.mark.parametrize("tilfelle", TILFELLER, ids=str)
 def test_siden_er_tilgjengelig(tilfelle, vinduer):
     side = vinduer.til(tilfelle.person)
     side.set_viewport_size({"width": SKJERM, "height": 900})
@@ -54,7 +51,6 @@ def test_siden_er_tilgjengelig(tilfelle, vinduer):
     assert vinduer.nettleser.feil == []
 
 
-@pytest.mark.xdist_group("axe-0")
 def test_siden_for_var_egen_feil_er_tilgjengelig(vinduer):
     """The page Django sends when a view fails, since none of ours is known to."""
     side = vinduer.til("leder")
@@ -73,7 +69,6 @@ A4 = 703
 """Pixels between the margins of an upright sheet."""
 
 
-@pytest.mark.xdist_group("axe-1")
 @pytest.mark.parametrize(("person", "sti"), [(person, sti) for person, stier in PA_PAPIR.items() for sti in stier])
 def test_pa_papir_er_ingenting_kuttet(person, sti, vinduer):
     side = vinduer.til(person)

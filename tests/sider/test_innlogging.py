@@ -1,8 +1,10 @@
 """Log in, log out, målform, and the pages of refusal."""
 
 import pytest
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, ProgrammingError
 from django.views.defaults import server_error
 
+from malekort.views.feil import uventet
 from tests.byggere import bruker
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,20 @@ def test_feilsiden_klarer_seg_uten_bruker(rf):
     svar = server_error(rf.get("/"))
     assert svar.status_code == 500
     assert "Noe gikk galt hos oss" in svar.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("feil", "status"),
+    [
+        (OperationalError, 503),
+        (InternalError, 503),
+        (InterfaceError, 503),
+        (DatabaseError, 503),
+        (ProgrammingError, 500),
+    ],
+)
+def test_en_database_som_er_borte_er_ikke_var_egen_feil(rf, feil, status):
+    try:
+        raise feil("server closed the connection unexpectedly")
+    except (DatabaseError, InterfaceError):
+        assert uventet(rf.get("/")).status_code == status

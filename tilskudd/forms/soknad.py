@@ -70,6 +70,12 @@ class Soknadsskjema(forms.Form):
         sendt = self.cleaned_data.get("bygger_pa") if self.is_bound else self.initial["bygger_pa"]
         return sendt if isinstance(sendt, dict) else {}
 
+    def felt_pa_siden(self) -> list[forms.BoundField]:
+        """The fields the page has: not those of lines another, or the same in another window, has added meanwhile."""
+        kjente = {felt.split(".")[1] for felt in self.grunnlag() if felt.startswith("poster.")}
+        nye = {felt.name for post, felter in self.linjer() if str(post.pk) not in kjente for felt in felter}
+        return [felt for felt in self.visible_fields() if felt.name not in nye]
+
     def fjernede_linjer(self) -> list[str]:
         """What was typed on lines that another has taken away meanwhile."""
         skrevet: dict[str, list[str]] = {}

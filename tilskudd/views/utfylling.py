@@ -97,7 +97,11 @@ def _ikke_lagret(request, soknad: Soknad, skjema: Soknadsskjema, hvorfor: str):
 
 def _autolagret(request, skjema: Soknadsskjema, lagring: Lagring):
     status = KONFLIKT if lagring.konflikter else UGYLDIG if skjema.errors else 200
-    innhold = _felles(request, lagring.soknad, skjema, lagring) | {"oob": True}
+    innhold = _felles(request, lagring.soknad, skjema, lagring)
+    felt = skjema.felt_pa_siden()
+    navn = {f.name for f in felt}
+    linjer = [linje for linje in innhold["linjer"] if navn.issuperset(f.name for f in linje[1])]
+    innhold |= {"oob": True, "felt_pa_siden": felt, "linjer": linjer}
     return render(request, "tilskudd/soknad/_lagret.html", innhold, status=status)
 
 

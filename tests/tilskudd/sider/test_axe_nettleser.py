@@ -32,11 +32,7 @@ def adresse(tilfelle: Tilfelle, nettsted: Nettsted) -> str:
     return reverse(tilfelle.navn, args=[nettsted.ider.get(arg, arg) for arg in tilfelle.args]) + tilfelle.sporring
 
 
-@pytest.mark.parametrize(
-    "tilfelle",
-    [pytest.param(t, marks=pytest.mark.xdist_group(f"tilskudd-axe-{nr % 2}"), id=str(t))
-     for nr, t in enumerate(TILFELLER)],
-)  # fmt: skip
+@pytest.mark.parametrize("tilfelle", TILFELLER, ids=str)
 def test_siden_er_tilgjengelig(tilfelle, vinduer):
     side = vinduer.til(tilfelle.person)
     side.set_viewport_size({"width": SKJERM, "height": 900})

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.tilskudd import byggere as b
 from tests.tilskudd.soknadshjelp import APEN, Folk, ferdig_utkast
+from tilskudd.actions.utkast import ny_linje
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Prioritering, Soknad
 
@@ -94,6 +95,16 @@ class TestLagring:
         assert "Over taket." in side.tekst
         sak.refresh_from_db()
         assert (sak.svar["mal"], sak.sokt_kr) == ("Nytt mål", 228_751)
+
+    def test_the_answer_tells_nothing_of_a_line_the_page_has_not(self, side, sak, folk):
+        egen, ny = post_id(sak), ny_linje(sak, folk.utfyller, "lonn")
+        side.send(**{"svar-mal": "Nytt mål"})
+        assert f'id="tak-{egen}"' in side.tekst
+        assert f"feil_poster-{ny.pk}-" not in side.tekst
+        assert f'id="tak-{ny.pk}"' not in side.tekst
+        side.hent()
+        side.send(**{"svar-mal": "Nyere mål"})
+        assert f'id="tak-{ny.pk}"' in side.tekst
 
     def test_what_was_not_sent_is_not_emptied(self, side, sak):
         side.send(**{"svar-mal": "Bare dette"})
