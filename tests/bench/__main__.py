@@ -18,6 +18,7 @@ from tests.bench import (  # noqa: E402 - they read models
     bench_import,
     bench_kjoring,
     bench_kontroller,
+    bench_leseprosess,
     bench_side,
 )
 from tests.bench.maling import Maling, tabell  # noqa: E402 - after them
@@ -37,6 +38,7 @@ def hovedprogram() -> int:
     for tekst, mal in (
         ("beregningen i minnet", bench_beregning.mal),
         ("SSBs kontroller", bench_kontroller.mal),
+        ("leseprosessen", bench_leseprosess.mal),
         ("leveringen, kjøringen og målekortet, gjennom PostgreSQL, Celery og gunicorn", i_egen_database),
     ):
         print(f"Måler {tekst} …", file=sys.stderr, flush=True)
