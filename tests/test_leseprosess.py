@@ -177,6 +177,7 @@ def test_en_person_leverer_en_fil_om_gangen_og_ikke_for_mange():
             assert "leses nå" in hinder
         with en_fil(annen) as hinder:
             assert hinder is None
+        andre.execute("SELECT pg_advisory_unlock(%s, %s)", [LAS, leverer.pk])
         andre.connection.close()
     cache.set(f"leveringer:{leverer.pk}", FLEST)
     with en_fil(leverer) as hinder:

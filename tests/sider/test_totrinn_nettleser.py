@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 from tests.byggere import bruker
 from tests.nettleser import ruller_sidelengs, tilgjengelighetsbrudd
@@ -28,6 +29,7 @@ def test_sett_opp_og_logg_inn_med_tastaturet_pa_telefon(nettleser, settings):
 
     def logg_inn():
         side.goto("/logg-inn/")
+        expect(side.locator("input[name=username]")).to_be_focused()
         side.keyboard.type(leder.email)
         side.keyboard.press("Tab")
         side.keyboard.type("passord-til-test")
