@@ -187,6 +187,19 @@ def test_det_som_feiler_underveis_lar_databasen_vaere(tmp_path, tall, del_):
     assert (rader(), _sum(Resultat)) == for_
 
 
+def test_et_program_som_dor_uten_et_ord_er_ogsaa_en_feil(tmp_path, tall, settings, monkeypatch):
+    lag(tmp_path / "kopi")
+    (tmp_path / "pg_restore").symlink_to(sikkerhetskopi.program("pg_restore"))
+    (tmp_path / "psql").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "psql").chmod(0o700)
+    settings.LOKAL_DATABASE = None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for_ = rader(), _sum(Resultat)
+    with pytest.raises(Kopifeil, match=r"som før.*avbrutt"):
+        gjenopprett(tmp_path / "kopi", overskriv=True)
+    assert (rader(), _sum(Resultat)) == for_
+
+
 def test_full_disk_lar_ingen_mappe_staa(tmp_path):
     gammel = resource.getrlimit(resource.RLIMIT_FSIZE)
     tidligere = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

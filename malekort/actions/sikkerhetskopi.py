@@ -146,15 +146,14 @@ def gjenopprett(mappe: Path, *, overskriv: bool = False) -> dict:
     if not overskriv and rader():
         raise Kopifeil("Databasen er ikke tom. Bruk --overskriv hvis det som står der, skal bort.")
     connection.close()
-    if feil := _les_inn(mappe / DUMP):
-        raise Kopifeil(f"Databasen er som før. PostgreSQL sier: {feil[-500:]}")
+    _les_inn(mappe / DUMP)
     if rader() != manifest["rader"]:
         raise Kopifeil("Databasen er lagt tilbake, men antall rader stemmer ikke med kopien. Ikke ta den i bruk.")
     return manifest
 
 
-def _les_inn(dump: Path) -> str:
-    """In one transaction. Returns what is wrong; nothing when all was read in.
+def _les_inn(dump: Path) -> None:
+    """In one transaction. Raises Kopifeil, and the database is as it was.
 
     psql takes the end of what it is sent for the end of the dump, whether pg_restore came to it or died, and so the
     last thing sent says that it is."""
@@ -171,8 +170,10 @@ def _les_inn(dump: Path) -> str:
             if kilde.wait() == 0:
                 mottaker.stdin.write(HEL)
             mottaker.stdin.close()
-        feil.seek(0)
-        return feil.read().decode(errors="replace").strip() if kilde.returncode or mottaker.returncode else ""
+        if kilde.returncode or mottaker.returncode:
+            feil.seek(0)
+            sagt = feil.read().decode(errors="replace").strip() or "ingenting; programmet ble avbrutt."
+            raise Kopifeil(f"Databasen er som før. PostgreSQL sier: {sagt[-500:]}")
 
 
 # PostgreSQL's own programs
