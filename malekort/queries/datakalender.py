@@ -9,7 +9,7 @@ from itertools import groupby
 from indikatorer.beregning.perioder import flytt, rekke, siste_avsluttede
 from indikatorer.models import Omrade
 from indikatorer.queries.kontrakter import vanlige_kontrakter
-from malekort.queries.leveringer import NASJONALE, Leveringsbok
+from malekort.queries.leveringer import Leveringsbok
 from malekort.regler.leveringsstilling import Stilling
 
 ALLE = "alle"
@@ -71,17 +71,10 @@ def kalender(omrader: Collection[Omrade], fylker: dict[str, str], kilde: str, vi
 
 
 def _celle(bok: Leveringsbok, kilder: list[str], kommune: str, maned: str) -> Celle:
-    stillinger = [(_stilling(bok, kilde, kommune, maned), kilde) for kilde in kilder]
+    stillinger = [(bok.stilling(kilde, kommune, maned), kilde) for kilde in kilder]
     if len(kilder) == 1:
         return Celle(stillinger[0][0])
     verst = min((s for s, _kilde in stillinger), key=ALVOR.index)
     if verst in (Stilling.LEVERT, Stilling.IKKE):
         return Celle(verst)
     return Celle(verst, tuple(vanlige_kontrakter()[kilde].kort for s, kilde in stillinger if s == verst))
-
-
-def _stilling(bok: Leveringsbok, kilde: str, kommune: str, maned: str) -> Stilling:
-    """The målekort is voluntary: nobody is late who has never begun."""
-    funnet = bok.stilling(kilde, kommune, maned)
-    ventet = funnet not in (Stilling.SEN, Stilling.VENTES) or kilde in NASJONALE or bok.har_avtale(kilde, kommune)
-    return funnet if ventet else Stilling.IKKE

@@ -82,7 +82,7 @@ def _spurt(kontrakt: Kontrakt, bruker: Bruker, er_arbeidet: bool) -> bool:
 
 def _kommunens(bok: Leveringsbok, kode: str, navn: str, maneder: list[str], idag: date) -> Iterator[Minne]:
     for kilde, vanlig in vanlige_kontrakter().items():
-        if vanlig.takt == Takt.VALGFRI or kilde in NASJONALE or not bok.har_avtale(kilde, kode):
+        if vanlig.takt == Takt.VALGFRI or kilde in NASJONALE:
             continue
         for maned in maneder:
             if bok.stilling(kilde, kode, maned) in (Stilling.SEN, Stilling.VENTES):

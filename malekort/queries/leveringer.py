@@ -67,17 +67,18 @@ class Leveringsbok:
     def kontrakt(self, kilde: str, kommune: str) -> Kontrakt:
         return self.kontrakter.kontrakt(kilde, "0" if kilde in NASJONALE else kommune)
 
-    def har_avtale(self, kilde: str, kommune: str) -> bool:
-        """The målekort is voluntary: who has delivered nothing and agreed on nothing is not reminded of it."""
-        return bool(self._levert.get((kilde, kommune))) or (kilde, kommune) in self.kontrakter.egne
-
     def stilling(self, kilde: str, kommune: str, maned_: str) -> Stilling:
-        """Of the period of the source the month belongs to. Ready figures of the målekortskjema stand in for a file."""
+        """Of the period of the source the month belongs to. Ready figures of the målekortskjema stand in for a file.
+
+        The målekort is voluntary: who has delivered nothing and agreed on nothing is not late, nor reminded of it."""
         kontrakt = self.kontrakt(kilde, kommune)
         periode = kontrakt.periode(maned_)
         levert, holdt = self._levert.get((kilde, kommune), ()), self._holdt.get((kilde, kommune), ())
         i_skjema = self._levert.get((Kilde.MALEKORTSKJEMA, kommune), ())
         if kilde == Kilde.KOSTRA_11F and periode not in levert and periode in i_skjema:
+            return Stilling.IKKE
+        har_avtale = kilde in NASJONALE or levert or (kilde, kommune) in self.kontrakter.egne
+        if not har_avtale and periode not in holdt:
             return Stilling.IKKE
         return stilling(kontrakt, periode, levert, holdt, self.idag)
 
