@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING
 from tilskudd.models import Utbetaling, Vedtak
 from tilskudd.queries.betingelser.register import betingelse
-from tilskudd.queries.delegasjon import fullmaktene, rekker_til
+from tilskudd.queries.delegasjon import fullmaktene, hindret
 from tilskudd.queries.oppgjoret import (
     PA_VEI_UT,
     meddelt_vedtak,
@@ -164,15 +164,8 @@ def delegasjonen_dekker_raten(objekt, aktor, data) -> str:
     """Who orders the money disposes of it as much as who takes the vedtak (L10). data["fullmakter"]: the actor's, where
     many rates are asked about at once."""
     fullmakter = data["fullmakter"] if "fullmakter" in data else fullmaktene(aktor)
-    hoyest = rekker_til(fullmakter, objekt.vedtak.soknad.utlysning.ordning_id)
-    if hoyest is None:
-        return _("Du har ingen gyldig delegasjon for denne ordningen.")
-    if objekt.belop_kr > hoyest:
-        return _("Delegasjonen din går til %(maks)s kroner. Raten er på %(belop)s kroner.") % {
-            "maks": kroner(hoyest),
-            "belop": kroner(objekt.belop_kr),
-        }
-    return ""
+    for_hoyt = _("Delegasjonen din går til %(maks)s kroner. Raten er på %(belop)s kroner.")
+    return hindret(fullmakter, objekt.vedtak.soknad.utlysning.ordning_id, objekt.belop_kr, for_hoyt)
 
 
 @betingelse

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Tilstand
 from tilskudd.models import Hendelse, Klage, Meddeling, Soknad, Utlysning, Vedtak, Vurdering
 from tilskudd.queries.betingelser.register import betingelse
-from tilskudd.queries.delegasjon import fullmaktene, rekker_til
+from tilskudd.queries.delegasjon import fullmaktene, hindret
 from tilskudd.queries.habilitet import vurdert_av_inhabil
 from tilskudd.queries.oppgjoret import pa_vei_ut_kr
 from tilskudd.queries.rammen import bundet_kr
@@ -101,15 +101,8 @@ def _har_skrevet(aktor, vedtak: Vedtak) -> bool:
 @betingelse
 def delegasjonen_rekker(objekt, aktor, data) -> str:
     """A dated written delegation for the ordning, and an amount it goes to (L10)."""
-    hoyest = rekker_til(fullmaktene(aktor), objekt.soknad.utlysning.ordning_id)
-    if hoyest is None:
-        return _("Du har ingen gyldig delegasjon for denne ordningen.")
-    if objekt.belop_kr > hoyest:
-        return _("Delegasjonen din går til %(maks)s kroner. Vedtaket er på %(belop)s kroner.") % {
-            "maks": kroner(hoyest),
-            "belop": kroner(objekt.belop_kr),
-        }
-    return ""
+    for_hoyt = _("Delegasjonen din går til %(maks)s kroner. Vedtaket er på %(belop)s kroner.")
+    return hindret(fullmaktene(aktor), objekt.soknad.utlysning.ordning_id, objekt.belop_kr, for_hoyt)
 
 
 @betingelse
