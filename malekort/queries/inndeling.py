@@ -41,16 +41,10 @@ class Inndelt:
     sum: bool = False
 
 
-@dataclass(frozen=True)
-class Lesemate:
-    """visning: how it is read, onsket: whether the reader has asked for it. valgbar: whether there is anything to
-    choose. utsnitt: per month."""
+class Visningsord:
+    """How a view is named and explained to the reader."""
 
     visning: Visning
-    onsket: bool
-    valgbar: bool
-    utsnitt: dict[str, Utsnitt]
-    _navn: Callable[[str], str]
 
     @property
     def navn(self) -> str:
@@ -59,6 +53,18 @@ class Lesemate:
     @property
     def forklaring(self) -> str:
         return str(FORKLARING[self.visning])
+
+
+@dataclass(frozen=True)
+class Lesemate(Visningsord):
+    """visning: how it is read, onsket: whether the reader has asked for it. valgbar: whether there is anything to
+    choose. utsnitt: per month."""
+
+    visning: Visning
+    onsket: bool
+    valgbar: bool
+    utsnitt: dict[str, Utsnitt]
+    _navn: Callable[[str], str]
 
     @property
     def adresse(self) -> str:

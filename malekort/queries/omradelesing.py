@@ -13,7 +13,7 @@ from indikatorer.beregning.inndeling import Inndeling, Visning
 from indikatorer.beregning.perioder import forste_dag
 from indikatorer.models import Omrade
 from indikatorer.queries.inndeling import endringene, endringene_etter
-from malekort.queries.inndeling import FORKLARING, NAVN, Lesemate
+from malekort.queries.inndeling import Lesemate, Visningsord
 from malekort.queries.omradesett import Geografi
 
 TALT_I_BEGGE = gettext_lazy(
@@ -49,7 +49,7 @@ class Sted:
 
 
 @dataclass(frozen=True)
-class Omradelesning:
+class Omradelesning(Visningsord):
     """visning: how the months are read. perioder: oldest first; the rows are those of the last. endringer: of the
     reform table, those after the first month and until the day it is seen from. omrader: all there have been."""
 
@@ -58,14 +58,6 @@ class Omradelesning:
     idag: date
     endringer: list
     omrader: dict[str, Omrade] = field(repr=False)
-
-    @property
-    def navn(self) -> str:
-        return str(NAVN[self.visning])
-
-    @property
-    def forklaring(self) -> str:
-        return str(FORKLARING[self.visning])
 
     def steder(self, omrader: Iterable[Omrade]) -> list[Sted]:
         """The rows of the areas: for as it was those of the month, else kommuner and bydeler of now, with a row of its
