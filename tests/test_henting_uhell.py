@@ -24,7 +24,8 @@ def i_egen_prosess() -> subprocess.Popen:
     """Starts a program that carries out what waits, with the test's clock."""
     felles = {navn: getattr(settings, navn) for navn in ("TESTKJORING", "SSB_PXWEB", "SSB_KLASS")}
     miljo = os.environ | felles | {"DJANGO_SETTINGS_MODULE": "tests.innstillinger", "HENT_UTENFRA": "1"}
-    kommando = [sys.executable, "-m", "tests.hent_i_prosess", timezone.now().isoformat()]
+    kode = f"from tests.hent_i_prosess import hent; hent('{timezone.now().isoformat()}')"
+    kommando = [sys.executable, "manage.py", "shell", "-v0", "-c", kode]
     return subprocess.Popen(kommando, cwd=ROT, env={navn: str(verdi) for navn, verdi in miljo.items()})
 
 
