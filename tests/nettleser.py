@@ -5,7 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).resolve().parent.parent / "static" / "node_modules" / "axe-core" / "axe.min.js"
@@ -74,6 +83,13 @@ def nettleser(krom, live_server):
 def side(nettleser):
     """A fresh page, as a user who has never been here, with the site's address as its base."""
     return nettleser.new_context().new_page()
+
+
+def alle(sted: Locator) -> list[Locator]:
+    """Each there is of it, when the first has come into sight and the page is read to its end."""
+    expect(sted.first).to_be_visible()
+    sted.page.wait_for_load_state("domcontentloaded")
+    return sted.all()
 
 
 def tilgjengelighetsbrudd(side: Page, regler: tuple[str, ...] = ()) -> list[str]:

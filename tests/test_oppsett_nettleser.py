@@ -1,5 +1,7 @@
 """The browser fixtures: a real page with its style, and errors that do not pass in silence."""
 
+from playwright.sync_api import expect
+
 from tests.nettleser import tilgjengelighetsbrudd
 
 
@@ -7,7 +9,7 @@ def test_innloggingssiden_har_stilark_fra_egen_tjener_og_er_tilgjengelig(side):
     hentet = []
     side.on("response", lambda svar: hentet.append((svar.url, svar.status)))
     side.goto("/")
-    assert side.locator("input[type=password]").is_visible()
+    expect(side.locator("input[type=password]")).to_be_visible()
     assert side.evaluate("getComputedStyle(document.body).getPropertyValue('--ds-color-accent-base-default')")
     assert {status for _, status in hentet} <= {200, 302}
     assert all(adresse.startswith(side.url.split("/logg-inn")[0]) for adresse, _ in hentet)

@@ -7,6 +7,7 @@ import time_machine
 from django.test import RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 from django.views.defaults import server_error
+from playwright.sync_api import expect
 
 from tests.nettleser import ruller_sidelengs
 from tests.sider.rikt_nettsted import Nettsted, bygg
@@ -46,7 +47,7 @@ def test_siden_er_tilgjengelig(tilfelle, vinduer):
     side.goto(adresse(tilfelle, vinduer.nettsted))
     if tilfelle.steg:
         tilfelle.steg(side)
-    assert tilfelle.ser in side.locator("main").inner_text()
+    expect(side.locator("main")).to_contain_text(tilfelle.ser, use_inner_text=True)
     assert brudd(side) == []
     assert vinduer.nettleser.feil == []
 
@@ -57,7 +58,7 @@ def test_siden_for_var_egen_feil_er_tilgjengelig(vinduer):
     svar = server_error(RequestFactory().get("/"))
     side.route("**/feil/", lambda rute: rute.fulfill(body=svar.content, content_type="text/html"))
     side.goto("/feil/")
-    assert "Noe gikk galt hos oss" in side.locator("main").inner_text()
+    expect(side.locator("main")).to_contain_text("Noe gikk galt hos oss", use_inner_text=True)
     assert brudd(side) == []
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.byggere import bruker, fil_11f, mottakere
 from tests.sider.kortleser import pdftekst
@@ -12,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("klargjort")
 NESTE = ".forste-dag [aria-current=step]"
 
 
-def gjort(side) -> int:
-    return side.locator(".forste-dag li.gjort").count()
+def ser_gjort(side, antall: int) -> None:
+    expect(side.locator(".forste-dag li.gjort")).to_have_count(antall)
 
 
 def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
@@ -25,7 +26,7 @@ def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
 
     # Nothing yet: the card says so, and what comes first.
     side.get_by_role("heading", name="Målekortet har ingen tall ennå").wait_for()
-    assert gjort(side) == 0
+    ser_gjort(side, 0)
     side.locator(NESTE).get_by_role("link", name="Lever KOSTRA 11F-fila").click()
 
     # Deliver a file.
@@ -43,8 +44,8 @@ def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
     # See the figures.
     side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
     side.get_by_role("heading", name="Målekort for oktober 2026").wait_for()
-    assert side.locator("[id='B.104'] .verdi").inner_text() == "100,0\N{NO-BREAK SPACE}%"
-    assert gjort(side) == 2
+    expect(side.locator("[id='B.104'] .verdi")).to_have_text("100,0\N{NO-BREAK SPACE}%", use_inner_text=True)
+    ser_gjort(side, 2)
 
     # Set the limits.
     side.locator(NESTE).get_by_role("link", name="Sett grenseverdier").click()
@@ -56,8 +57,8 @@ def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
     side.get_by_role("button", name="Lagre grensene").click()
     side.get_by_text("er lagret og gjelder fra og med").wait_for()
     side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
-    assert side.locator("[id='B.101'] .status").inner_text() == "Rød"
-    assert gjort(side) == 3
+    expect(side.locator("[id='B.101'] .status")).to_have_text("Rød", use_inner_text=True)
+    ser_gjort(side, 3)
 
     # Share the card.
     with side.expect_download() as nedlasting:
@@ -68,7 +69,7 @@ def test_fra_ingenting_til_et_malekort_pa_papir(side, arbeider):
     assert "«Mottakere av sosialhjelp» er rød." in tekst
     side.reload()
     side.get_by_role("heading", name="Målekort for oktober 2026").wait_for()
-    assert side.locator(".forste-dag").count() == 0
+    expect(side.locator(".forste-dag")).to_have_count(0)
 
 
 def test_ordene_forklarer_seg_med_tastaturet_og_uten_skript(nettleser, live_server):
@@ -83,10 +84,10 @@ def test_ordene_forklarer_seg_med_tastaturet_og_uten_skript(nettleser, live_serv
     side.goto("/grenseverdier/3103/")
     ordet = side.get_by_role("button", name="Grenser nå")
     forklaring = side.locator("#ord-grenseverdi")
-    assert not forklaring.is_visible()
+    expect(forklaring).to_be_hidden()
     ordet.focus()
     side.keyboard.press("Enter")
-    assert forklaring.is_visible()
+    expect(forklaring).to_be_visible()
     side.keyboard.press("Escape")
-    assert not forklaring.is_visible()
+    expect(forklaring).to_be_hidden()
     kontekst.close()

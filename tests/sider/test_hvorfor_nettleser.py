@@ -1,6 +1,7 @@
 """From a figure that has become another on the card to why, and to follow the office, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.byggere import bruker
 from tests.revisjonshjelp import OKTOBER, SEPTEMBER, den, lagre, levert
@@ -29,13 +30,13 @@ def test_from_the_card_to_why_and_to_the_log_and_to_follow(nettleser, live_serve
     side.locator("summary", has_text="Teller og nevner").first.press("Enter")
     side.get_by_role("link", name="Hvorfor?").press("Enter")
     side.get_by_role("heading", name="Hvorfor endret tallet for mars 2026 seg?").wait_for()
-    assert side.locator(".hvorfordeler li").count() == 2
-    assert side.locator("svg.figur-bred .foss").count() == 4
+    expect(side.locator(".hvorfordeler li")).to_have_count(2)
+    expect(side.locator("svg.figur-bred .foss")).to_have_count(4)
     side.get_by_label("Fra", exact=True).select_option(index=1)
     side.get_by_role("button", name="Vis").press("Enter")
-    assert side.locator(".hvorfordeler li").count() == 1
+    expect(side.locator(".hvorfordeler li")).to_have_count(1)
     side.get_by_role("link", name="Alle revisjoner for kontoret").press("Enter")
-    assert side.locator("table tbody tr").count() == 2
+    expect(side.locator("table tbody tr")).to_have_count(2)
     side.get_by_role("button", name="Følg").press("Enter")
     side.get_by_role("button", name="Slutt å følge").press("Enter")
     side.get_by_role("button", name="Følg").wait_for()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from indikatorer.actions.kjoring import utfor
 from indikatorer.models import Grenseverdi, Kjoring
@@ -49,13 +50,13 @@ def test_fra_en_avvist_fil_til_en_ferdig_beregning(apne, skript):
     side.get_by_role("link", name="Lever den første fila").click()
     fyll_ut(side, [Mottaker(), Mottaker()])
     side.get_by_role("heading", name="11F.txt ble ikke godkjent").wait_for()
-    assert side.get_by_text("Samme fødselsnummer står på flere poster").is_visible()
+    expect(side.get_by_text("Samme fødselsnummer står på flere poster")).to_be_visible()
     if skript:
-        assert side.evaluate("document.activeElement.matches('.avvist')")
+        expect(side.locator(".avvist")).to_be_focused()
     assert not Kjoring.objects.exists()
     fyll_ut(side, mottakere(9, maneder=(1, 2)))
     side.get_by_role("heading", name="Fila er lest. Skal den gjelde?").wait_for()
-    assert side.get_by_text("10 måneder får nye tall").is_visible()
+    expect(side.get_by_text("10 måneder får nye tall")).to_be_visible()
     assert not Kjoring.objects.exists()
     side.get_by_role("button", name="Godta leveransen").click()
     side.get_by_text("Fila er godkjent: 9 linjer er lest.").wait_for()
@@ -70,13 +71,13 @@ def test_fila_kan_slippes_pa_feltet_og_en_for_stor_sendes_ikke(apne):
     side.goto("/leveranser/ny/")
     slipp(side, 10)
     assert side.evaluate("document.querySelector('[type=file]').files[0].name") == "11F.txt"
-    assert not side.get_by_text("Fila er for stor").is_visible()
+    expect(side.get_by_text("Fila er for stor")).to_be_hidden()
     slipp(side, 61_000_000)
-    assert side.get_by_text("Fila er for stor. Den kan være høyst 60 MB.").is_visible()
+    expect(side.get_by_text("Fila er for stor. Den kan være høyst 60 MB.")).to_be_visible()
     side.get_by_label("Hva leverer du?").select_option("kostra-11f")
     side.get_by_role("button", name="Lever fila").click()
     assert side.url.endswith("/leveranser/ny/")
-    assert not side.locator("[data-fremdrift]").is_visible()
+    expect(side.locator("[data-fremdrift]")).to_be_hidden()
 
 
 def test_grensene_settes_med_tastaturet_og_fargene_ses_mens_man_skriver(apne):
@@ -96,7 +97,7 @@ def test_grensene_settes_med_tastaturet_og_fargene_ses_mens_man_skriver(apne):
     side.keyboard.press("Tab")
     side.keyboard.press("Enter")
     side.get_by_text("er lagret og gjelder fra og med").wait_for()
-    assert side.get_by_role("cell", name="Vedtatt i partnerskapsmøtet").is_visible()
+    expect(side.get_by_role("cell", name="Vedtatt i partnerskapsmøtet")).to_be_visible()
     assert Grenseverdi.objects.get().begrunnelse == "Vedtatt i partnerskapsmøtet"
 
 
@@ -105,7 +106,7 @@ def test_fra_ny_grense_til_ny_farge_pa_kortet(apne):
     grense("0.5", "1")
     side = apne(bruker("kommune", "3103"))
     status = side.locator("[id='B.101'] .status")
-    assert status.inner_text() == "Grønn"
+    expect(status).to_have_text("Grønn", use_inner_text=True)
     side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Grenseverdier").click()
     side.get_by_role("link", name="Endre grensene for Mottakere av sosialhjelp").click()
     side.get_by_label("Grønn når verdien er høyst").fill("0,01")
@@ -115,8 +116,8 @@ def test_fra_ny_grense_til_ny_farge_pa_kortet(apne):
     side.get_by_role("button", name="Lagre grensene").click()
     side.get_by_text("er lagret og gjelder fra og med").wait_for()
     side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
-    assert status.inner_text() == "Rød"
+    expect(status).to_have_text("Rød", use_inner_text=True)
     side.get_by_label("Måned", exact=True).select_option(label="september 2026")
     side.get_by_role("button", name="Vis", exact=True).click()
     side.get_by_role("heading", level=1, name="Målekort for september 2026").wait_for()
-    assert status.inner_text() == "Grønn", "den gamle måneden beholder sin farge"
+    expect(status, "den gamle måneden beholder sin farge").to_have_text("Grønn", use_inner_text=True)

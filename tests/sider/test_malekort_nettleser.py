@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from indikatorer.actions.grense import sett_grense
 from indikatorer.models import Indikator, Omrade
@@ -35,16 +36,16 @@ def logg_inn(side, person) -> None:
 
 def test_lederen_logger_inn_og_apner_teller_og_nevner_med_tastaturet(side, tall):
     logg_inn(side, bruker("leder", "0105"))
-    assert side.get_by_role("heading", level=1).inner_text() == "Målekort for september 2026"
+    expect(side.get_by_role("heading", level=1)).to_have_text("Målekort for september 2026", use_inner_text=True)
     teller = side.get_by_text("Antall personer som har mottatt økonomisk sosialhjelp i løpet av måneden").first
-    assert not teller.is_visible()
+    expect(teller).to_be_hidden()
     for _ in range(40):
         side.keyboard.press("Tab")
         if side.evaluate("document.activeElement.matches('.fold summary')"):
             break
     side.keyboard.press("Enter")
-    assert teller.is_visible()
-    assert side.get_by_text("110 / 37 649 = 0,3 %".replace(" 649", "\N{NO-BREAK SPACE}649")).first.is_visible()
+    expect(teller).to_be_visible()
+    expect(side.get_by_text("110 / 37 649 = 0,3 %".replace(" 649", "\N{NO-BREAK SPACE}649")).first).to_be_visible()
 
 
 def test_maneden_velges_uten_javascript(nettleser, live_server, tall):
@@ -53,7 +54,7 @@ def test_maneden_velges_uten_javascript(nettleser, live_server, tall):
     logg_inn(side, bruker("leder", "0105"))
     side.get_by_label("Måned", exact=True).select_option(label="mars 2026")
     side.get_by_role("button", name="Vis").click()
-    assert side.get_by_role("heading", level=1).inner_text() == "Målekort for mars 2026"
+    expect(side.get_by_role("heading", level=1)).to_have_text("Målekort for mars 2026", use_inner_text=True)
     kontekst.close()
 
 
@@ -63,16 +64,16 @@ def test_personmenyen_lukkes_med_escape_og_gir_fokus_tilbake(side):
     meny.locator("summary").click()
     side.get_by_role("button", name="Nynorsk").focus()
     side.keyboard.press("Escape")
-    assert meny.get_attribute("open") is None
-    assert side.evaluate("document.activeElement === document.querySelector('.personmeny summary')")
+    expect(meny).not_to_have_attribute("open", "")
+    expect(meny.locator("summary")).to_be_focused()
 
 
 def test_lederens_ti_minutter(side, tall):
     logg_inn(side, bruker("leder", "0105"))
     side.get_by_role("heading", level=1, name="Målekort for september 2026").wait_for()
-    assert "1\nRød – krever tiltak\nUnge mottakere" in side.locator(".sammendrag").inner_text()
+    expect(side.locator(".sammendrag")).to_contain_text("1\nRød – krever tiltak\nUnge mottakere", use_inner_text=True)
     rad = side.locator("[id='B.103']")
-    assert rad.locator(".status").inner_text().startswith("Rød")
+    expect(rad.locator(".status")).to_have_text(re.compile("^Rød"), use_inner_text=True)
 
     # What is behind the red one, and what of it is worth saying.
     side.locator("summary", has_text="Teller og nevner: Andel unge").click()
@@ -87,7 +88,7 @@ def test_lederens_ti_minutter(side, tall):
 
     # The month before, and the sheet for the meeting.
     side.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Målekort").click()
-    assert side.get_by_text("Tas opp i partnerskapsmøtet.").count() == 1
+    expect(side.get_by_text("Tas opp i partnerskapsmøtet.")).to_have_count(1)
     ark = side.get_by_role("link", name="PDF på bokmål").get_attribute("href")
     assert "Målekort for september 2026" in pdftekst(side.context.request.get(ark).body())
     side.get_by_label("Måned", exact=True).select_option(label="august 2026")

@@ -39,7 +39,7 @@ def test_fra_definisjon_til_kort(logg_inn):
     side.get_by_label("Navn", exact=True).fill("Andel mottakere på tiltak")
     side.get_by_label("Hva viser den?").fill("Viser hvor mange av mottakerne som er på tiltak.")
     teller = side.get_by_role("group", name="Teller", exact=True)
-    assert not teller.get_by_label("Navn på det nye tallet").first.is_visible()
+    expect(teller.get_by_label("Navn på det nye tallet").first).to_be_hidden()
     teller.get_by_label("Tall 1").select_option("nytt")
     teller.get_by_label("Navn på det nye tallet").first.fill("Personer på tiltak")
     teller.get_by_label("Eksempel 1").first.fill("30")
@@ -93,5 +93,5 @@ def test_kortet_ordnes_uten_javascript(nettleser, live_server):
     side.get_by_role("button", name="Lagre kortet").last.click()
     assert [linje["indikator"] for linje in Kortoppsett.objects.get().linjer][2] == "B.151"
     side.goto("/oppsett/3105/indikatorer/ny/")
-    assert side.get_by_label("Navn på det nye tallet").count() == 8
+    expect(side.get_by_label("Navn på det nye tallet")).to_have_count(8)
     kontekst.close()

@@ -37,16 +37,16 @@ def test_sett_opp_og_logg_inn_med_tastaturet_pa_telefon(nettleser, settings):
 
     logg_inn()
     sjekk(side, "Sett opp totrinnsinnlogging")
-    assert side.locator("img.kodebilde").evaluate("bilde => bilde.naturalWidth") > 100
+    side.wait_for_function("document.querySelector('img.kodebilde').naturalWidth > 100")
     hemmelighet = side.locator("code.kodenokkel").inner_text()
     side.get_by_label("Kode", exact=True).fill("123")
     side.keyboard.press("Enter")
     side.get_by_text("Koden er feil eller for gammel").first.wait_for()
-    assert side.locator("code.kodenokkel").inner_text() == hemmelighet
+    expect(side.locator("code.kodenokkel")).to_have_text(hemmelighet, use_inner_text=True)
     side.get_by_label("Kode", exact=True).fill(kode(hemmelighet))
     side.keyboard.press("Enter")
     sjekk(side, "Reservekoder")
-    assert side.locator(".kodeliste li").count() == 10
+    expect(side.locator(".kodeliste li")).to_have_count(10)
     side.get_by_role("link", name="Lag nye koder").click()
     sjekk(side, "Lag nye reservekoder?")
     side.goto("/konto/")

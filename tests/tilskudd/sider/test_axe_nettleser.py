@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.sider.rikt_nettsted import Nettsted
 from tests.sider.sidetabell import Tilfelle
@@ -39,7 +40,7 @@ def test_siden_er_tilgjengelig(tilfelle, vinduer):
     side.goto(adresse(tilfelle, vinduer.nettsted))
     if tilfelle.steg:
         tilfelle.steg(side)
-    assert tilfelle.ser in side.locator("main").inner_text()
+    expect(side.locator("main")).to_contain_text(tilfelle.ser, use_inner_text=True)
     assert brudd(side) == []
     assert vinduer.nettleser.feil == []
 

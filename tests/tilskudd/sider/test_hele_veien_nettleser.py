@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from tests.nettleser import alle
 from tests.tilskudd import byggere as b
 from tests.tilskudd.sider.vinduer import inne, klikk
 from tests.tilskudd.soknadshjelp import PDF
@@ -62,7 +63,7 @@ def utlys(side: Page) -> None:
     side.get_by_role("link", name="Kopier Utvikling av de sosiale tjenestene i NAV-kontoret 2021").click()
     side.get_by_label("År for den nye utlysningen").fill(str(AR))
     side.get_by_role("button", name="Kopier").click()
-    for boks in side.get_by_role("group", name="Åpner").locator("input").all():
+    for boks in alle(side.get_by_role("group", name="Åpner").locator("input")):
         boks.fill("")
     side.get_by_label("Ramme, kroner").fill("3 000 000")
     side.get_by_role("button", name="Lagre").click()
@@ -86,7 +87,7 @@ def fyll_ut(side: Page) -> None:
     linje = side.get_by_role("group", name="Linje 1: Lønn")
     linje.get_by_label("Stillingsprosent").fill("50")
     linje.get_by_label("Søkt (kr)").fill("305 000")
-    for felt in side.locator("#sporsmal textarea").all():
+    for felt in alle(side.locator("#sporsmal textarea")):
         felt.fill("Vi prøver ut en ny måte å følge opp på.")
     side.get_by_label("Ungdom og unge voksne").check()
     side.get_by_role("group", name="Tar tiltaket i bruk").get_by_label("Nei").check()
@@ -117,6 +118,7 @@ def erklaer(side: Page) -> None:
 def erklaer_i_lista(side: Page) -> None:
     side.get_by_label(TITTEL).check()
     side.get_by_role("button", name="Jeg er habil i sakene jeg har krysset av").click()
+    expect(side.get_by_text("Du er erklært habil i 1 saker.")).to_be_visible()
 
 
 def fordel(side: Page) -> None:
@@ -132,7 +134,7 @@ def vurder(side: Page) -> int:
     side.goto("/tilskudd/")
     for_ = klikk(side)
     side.get_by_role("link", name=TITTEL).first.click()
-    for kriterium in side.locator(".vurderingsskjema fieldset.kriterium").all():
+    for kriterium in alle(side.locator(".vurderingsskjema fieldset.kriterium")):
         kriterium.get_by_role("radio", name="4").click()
         side.keyboard.press("Tab")
         side.keyboard.type("Godt begrunnet.")
@@ -206,9 +208,10 @@ def aksepter(side: Page) -> None:
 def betal(attestant: Page, beslutter: Page) -> None:
     attestant.goto("/tilskudd/utbetalinger/")
     attestant.locator("summary", has_text="Attester").click()
-    for kryss in attestant.get_by_role("group", name="Jeg har kontrollert at").get_by_role("checkbox").all():
+    for kryss in alle(attestant.get_by_role("group", name="Jeg har kontrollert at").get_by_role("checkbox")):
         kryss.check()
     attestant.get_by_role("button", name="Attester").click()
+    expect(attestant.get_by_text("Utbetalingen er attestert.")).to_be_visible()
     beslutter.goto("/tilskudd/utbetalinger/")
     beslutter.get_by_role("checkbox", name="Anvis").check()
     beslutter.get_by_role("button", name="Anvis valgte").click()
@@ -225,7 +228,7 @@ def rapporter(side: Page) -> None:
         side.get_by_role("link", name=TITTEL, exact=True).click()
         side.get_by_role("link", name="Oppfølging", exact=True).click()
         side.get_by_role("table").get_by_role("link", name=rapport).click()
-        for boks in side.locator(f"#rapportskjema {felt}").all():
+        for boks in alle(side.locator(f"#rapportskjema {felt}")):
             if not boks.input_value():
                 boks.fill("305000" if rapport.startswith("Regn") else "Elleve unge er i arbeid.")
         side.get_by_role("button", name="Signer og lever").click()
@@ -240,6 +243,7 @@ def avslutt(side: Page) -> None:
         side.get_by_role("table").get_by_role("link", name=rapport).click()
         side.locator("[id^=steg-godkjenn-] summary").click()
         side.get_by_role("button", name="Godkjenn", exact=True).click()
+        expect(side.get_by_text("Rapporten er godkjent.")).to_be_visible()
     side.get_by_role("link", name=TITTEL).click()
     side.locator("[id^=steg-avslutt] summary").click()
     side.locator("[id^=steg-avslutt] textarea").fill("Tiltaket er gjennomført som planlagt.")

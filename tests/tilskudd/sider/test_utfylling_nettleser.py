@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.nettleser import ruller_sidelengs, tilgjengelighetsbrudd
+from tests.nettleser import alle, ruller_sidelengs, tilgjengelighetsbrudd
 from tests.tilskudd import byggere as b
 from tests.tilskudd.soknadshjelp import PDF, Folk
 from tilskudd.actions.soknad import opprett_soknad
@@ -62,7 +62,7 @@ def test_from_the_public_page_to_the_receipt(nettleser, folk, runde):
     linje.get_by_label("Søkt (kr)").fill("305 000")
     expect(linje.get_by_text("Over taket.")).to_be_hidden()
     expect(linje.get_by_text("Høyst 305 000 kr med 50 prosent")).to_be_visible()
-    for felt in side.locator("#sporsmal textarea").all():
+    for felt in alle(side.locator("#sporsmal textarea")):
         felt.fill("Vi prøver ut en ny måte å følge opp på.")
     side.get_by_label("Ungdom og unge voksne").check()
     side.get_by_role("group", name="Tar tiltaket i bruk").get_by_label("Nei").check()
