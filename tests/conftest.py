@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -28,6 +29,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database starts as every installation does: migrated, with reference data and definitions."""
     with django_db_blocker.unblock():
         utgangspunkt.lag()
+
+
+@pytest.fixture(scope="module")
+def felles(django_db_setup, django_db_blocker):
+    """What fixtures of a module ask this one for is made once, in a transaction round that of each of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

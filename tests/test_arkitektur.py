@@ -1,5 +1,6 @@
 """The shape of the code holds, and each control can fail."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,12 @@ KONTROLLER = (
 )
 
 
-def filer(mapper, *endelser):
-    for mappe in mapper:
-        for sti in sorted((ROT / mappe).rglob("*")):
-            if sti.suffix in endelser and "migrations" not in sti.parts:
-                yield Fil(sti.relative_to(ROT).as_posix(), sti.read_text())
+@cache
+def filer(mapper, *endelser) -> list[Fil]:
+    """Each is parsed once for all the controls."""
+    stier = [sti for mappe in mapper for sti in sorted((ROT / mappe).rglob("*"))]
+    riktige = [sti for sti in stier if sti.suffix in endelser and "migrations" not in sti.parts]
+    return [Fil(sti.relative_to(ROT).as_posix(), sti.read_text()) for sti in riktige]
 
 
 @pytest.mark.parametrize("kontroll", KONTROLLER, ids=lambda kontroll: kontroll.__name__)

@@ -133,19 +133,19 @@ RUTENETT_POST = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def klokka():
     with time_machine.travel("2026-11-21 12:00+01:00", tick=True):
         yield
 
 
-@pytest.fixture
-def leveranse() -> Leveranse:
+@pytest.fixture(scope="module")
+def leveranse(felles) -> Leveranse:
     return lever_og_beregn(MOSS, 2026, mottakere(8, maneder=(1, 2)), per=date(2026, 10, 31)).leveranse
 
 
-@pytest.fixture(autouse=True)
-def det_som_er_skrevet():
+@pytest.fixture(scope="module", autouse=True)
+def det_som_er_skrevet(felles, leveranse):
     """An own indicator and a wish of Moss, and a draft of the directorate's."""
     moss = Omrade.objects.get(kode=MOSS)
     egne.opprett(moss, egen_definisjon(), None)
@@ -166,13 +166,18 @@ def det_som_er_skrevet():
     )
 
 
+@pytest.fixture(scope="module")
+def brukere(det_som_er_skrevet) -> dict[str, Bruker]:
+    brukere = {navn: bruker(*rolle) for navn, rolle in PERSONER.items() if rolle}
+    Leveranseutkast.objects.update(opprettet_av=brukere["kollega"])
+    return brukere
+
+
 @pytest.fixture
-def personer() -> dict[str, Client]:
+def personer(brukere) -> dict[str, Client]:
     klienter = {navn: Client() for navn in PERSONER}
-    for navn, rolle in PERSONER.items():
-        if rolle:
-            klienter[navn].force_login(bruker(*rolle))
-    Leveranseutkast.objects.update(opprettet_av=Bruker.objects.get(email=f"kommune{MOSS}@example.org"))
+    for navn, person in brukere.items():
+        klienter[navn].force_login(person)
     return klienter
 
 
