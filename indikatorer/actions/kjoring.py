@@ -20,7 +20,7 @@ from indikatorer.queries.summer import summerte_figurer
 
 logg = logging.getLogger(__name__)
 
-KOMMUNER_PER_BIT = 30
+KOMMUNER_PER_BIT = 60
 TAPT_ETTER = timedelta(minutes=5)
 """A run that has not moved for so long has lost its tasks (Redis emptied, worker killed between two steps)."""
 
