@@ -14,6 +14,7 @@ from indikatorer.tallformat import HARDT_MELLOMROM, manedsnavn, tall
 from malekort.models import Merknad
 from malekort.pdf import setninger
 from malekort.queries.endring import Endring
+from malekort.queries.holdte import rettelsesnotater
 from malekort.queries.malekort import Linje, Malekort
 from malekort.templatetags.status import STILLINGER, dom, endringstall, i_enhet, verditekst
 
@@ -137,8 +138,7 @@ def _bunn(kort: Malekort, idag: date) -> str:
         deler.append(_("Små tall er skjult."))
     if kort.lest.valgbar:
         deler += [_("Inndeling i kommuner: %(navn)s.") % {"navn": kort.lest.navn}, *kort.lest.setninger]
-    if kort.rettelser:
-        deler.append(_("Venter på data: en rettet fil holdes til to har frigitt den. Tallene er de som sto før."))
+    deler += rettelsesnotater(kort.rettelser)
     if kort.data.sene:
         deler.append(_("Data: forsinket er %(kilder)s.") % {"kilder": ", ".join(k.i_ord for k in kort.data.sene)})
     return " ".join(deler)

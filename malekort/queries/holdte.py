@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from indikatorer.beregning.rimelighet import Avvik, Grunn, Slag
 from indikatorer.beregning.rimelighet import i_fjor as aret_for
 from indikatorer.models import Holdtleveranse, Omrade
@@ -66,3 +68,10 @@ class Ventende:
 
     def gjelder(self, variabler: Collection[str], periode: str) -> bool:
         return periode in self.perioder and not self.variabler.isdisjoint(variabler)
+
+
+def rettelsesnotater(rettelser: Collection[Ventende]) -> list[str]:
+    """For the foot of a sheet or a file whose figures may become others."""
+    if not rettelser:
+        return []
+    return [_("Venter på data: en rettet fil holdes til to har frigitt den. Tallene er de som sto før.")]

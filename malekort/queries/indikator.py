@@ -13,11 +13,12 @@ from malekort.models import Merknad
 from malekort.queries.datakvalitet import Kvalitet, kvalitet
 from malekort.queries.endring import Endring, Fargelengde, endring, fargelengde
 from malekort.queries.fargeskifte import skifter_i_ord
+from malekort.queries.holdte import Ventende
 from malekort.queries.inndeling import Lesemate, lesemate
 from malekort.queries.katalog import Versjonsrad, versjonsliste
 from malekort.queries.kontor import Kontor, skjulte_under
 from malekort.queries.kontortall import SKJULT, Punkt, Rad, rader, tallserier
-from malekort.queries.leverte import leverte, manglende_maneder
+from malekort.queries.leverte import holdte, leverte, manglende_maneder
 from malekort.queries.merknader import merknader_ved
 from malekort.queries.opphav import Mangel, Opphav, mangel, opphav, spenn, uten_personer
 from malekort.queries.revisjoner import Revisjon, leser_av, siste_revisjoner
@@ -35,8 +36,8 @@ class Indikatorside:
     """serie: every month since the indicator's first figure, oldest first; vist: those of the chosen stretch.
     sammenliknet: the month the comparison is of, the newest that has a figure. merknader: empty for those who may
     not read them. arkivert_fra: empty while it is in use. maned: the month that was asked for, if any. lest: how the
-    months before a reform are read. per: the moment it is shown as it stood at. The rest is as on a line of the
-    card."""
+    months before a reform are read. rettelser: what is held back, and would make figures of the series into others.
+    per: the moment it is shown as it stood at. The rest is as on a line of the card."""
 
     kontor: Kontor
     versjon: Indikatorversjon
@@ -61,6 +62,7 @@ class Indikatorside:
     maned: str | None
     lest: Lesemate
     revisjon: Revisjon | None
+    rettelser: list[Ventende]
     per: datetime | None = None
 
     @property
@@ -178,6 +180,7 @@ def indikatorside(
         maned=maned,
         lest=lest,
         revisjon=None if per else siste_revisjoner(manedens_historie, leser).get(kode),
+        rettelser=[] if per else [h for h in holdte(kontor.omrader, tilgang) if _retter(h, serie)],
         per=per,
     )
 
@@ -189,6 +192,10 @@ def _fra_forste_tall(serie: list[Punkt]) -> list[Punkt]:
 
 def lovlig_spenn(onsket: str | None) -> str:
     return onsket if onsket in (*map(str, SPENN), ALLE) else str(STANDARD)
+
+
+def _retter(holdt: Ventende, serie: list[Punkt]) -> bool:
+    return any(punkt.star and holdt.gjelder(punkt.definisjon.variabler, punkt.periode) for punkt in serie)
 
 
 def _mangel(na: Punkt, manedens: list[Rad], omrader: list[Omrade]) -> Mangel | None:

@@ -22,6 +22,7 @@ from indikatorer.queries.skjulte import Del, Skjulte
 from indikatorer.tallformat import med_enhet
 from malekort.queries.inndeling import Inndelt, Lesemate
 from malekort.queries.versjoner import Versjonsbok
+from malekort.regler.sporsmal import UTEN_TALL
 
 SKJULT = "skjult"
 
@@ -135,6 +136,11 @@ class Punkt:
     @property
     def har_verdi(self) -> bool:
         return self.verdi is not None
+
+    @property
+    def star(self) -> bool:
+        """Whether there is a figure, be it hidden from the reader."""
+        return self.status not in UTEN_TALL
 
     @property
     def usikker(self) -> bool | None:

@@ -163,6 +163,11 @@ def _holdte(omrader: list[Omrade], tilgang: Tilgang) -> QuerySet:
     )
 
 
+def holdte(omrader: list[Omrade], tilgang: Tilgang) -> list[Ventende]:
+    """What waits for two to release it."""
+    return [_ventende(Levering(*rad)) for rad in _holdte(omrader, tilgang)]
+
+
 def _i_ett(felt: str) -> Func:
     return Func(F(felt), Value(","), function="array_to_string", output_field=CharField())
 

@@ -31,7 +31,6 @@ NOTATER = {"kvp_deltakere": _("Riktig bare hvis kontoret registrerer deltakerne 
 """What must be said beside a figure that is made of the variable."""
 
 ALLTID = ("rod", "gul", "gronn")
-UTEN_TALL = ("mangler", "for_kort_historikk")
 ELLERS = ("gra", "mangler", "for_kort_historikk", "uten_nevner", "skjult")
 
 
@@ -63,7 +62,7 @@ class Linje:
     @property
     def rettes(self) -> bool:
         """Whether what stands may become another when the held delivery is released."""
-        return self.holdt is not None and self.na.status not in UTEN_TALL
+        return self.holdt is not None and self.na.star
 
     @property
     def kode(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from indikatorer.tabellfiler import Celle, Tabell, Tall
 from indikatorer.tallformat import ENHETSTEGN, tall
 from indikatorer.tidspunkt import slik_det_sto
+from malekort.queries.holdte import rettelsesnotater
 from malekort.queries.indikator import Indikatorside
 from malekort.queries.inndeling import Lesemate
 from malekort.queries.kontortall import Punkt
@@ -34,7 +35,12 @@ def indikatorfil(side: Indikatorside, idag: date) -> Tabell:
         rader=[[*_rad(side.kode, punkt), *_inndeling(side, punkt)] for punkt in side.vist],
         kilde=_("Kilder: kommunens leveranser, Statistisk sentralbyrå (befolkning) og Arena."),
         dato=idag,
-        merknader=[*slik_det_sto(side.per), *side.kvalitet.notater, *inndelingsnotater(side.lest)],
+        merknader=[
+            *slik_det_sto(side.per),
+            *rettelsesnotater(side.rettelser),
+            *side.kvalitet.notater,
+            *inndelingsnotater(side.lest),
+        ],
     )
 
 

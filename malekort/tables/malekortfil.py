@@ -8,6 +8,7 @@ from indikatorer.tabellfiler import Celle, Tabell, Tall
 from indikatorer.tallformat import ENHETSTEGN, manedsnavn
 from indikatorer.tidspunkt import slik_det_sto
 from malekort.queries.endring import Endring
+from malekort.queries.holdte import rettelsesnotater
 from malekort.queries.malekort import Linje, Malekort
 from malekort.tables.indikatorfil import inndelingsnotater, verdicelle
 from malekort.templatetags.status import STILLINGER, dom, endringstall
@@ -108,6 +109,7 @@ def _merknader(kort: Malekort) -> list[str]:
         _("Usikker: tallet bygger på så få personer at fargen kan være tilfeldig. Det betyr ikke at alt er i orden.")
     ]
     merknader += slik_det_sto(kort.per)
+    merknader += rettelsesnotater(kort.rettelser)
     if kort.skjuler:
         merknader.append(_("Skjult: gjelder så få personer at tallet er skjult for andre enn kommunen selv."))
     return [*merknader, *inndelingsnotater(kort.lest)]

@@ -71,6 +71,11 @@ def i_csv(innhold: bytes) -> dict[str, dict[str, str]]:
     return {rad["Kode"]: rad for rad in rader}
 
 
+def alt_i_xlsx(innhold: bytes) -> str:
+    arket = CalamineWorkbook.from_filelike(BytesIO(innhold)).get_sheet_by_index(0)
+    return "\n".join(str(celle) for rad in arket.to_python() for celle in rad)
+
+
 def i_xlsx(innhold: bytes) -> dict[str, dict]:
     rader = CalamineWorkbook.from_filelike(BytesIO(innhold)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     return {rad[1]: dict(zip(rader[3], rad, strict=True)) for rad in rader[4:] if rad[1]}

@@ -10,7 +10,7 @@ from indikatorer.actions.kjoring import utfor
 from indikatorer.actions.utkast import legg_i_utkast
 from indikatorer.models import Holdtleveranse, Kjoring, Leveranse, Leveranseutkast, Resultat
 from tests.byggere import bruker, fil_11f, lever_og_beregn, mottakere
-from tests.sider.kortleser import pdftekst
+from tests.sider.kortleser import alt_i_xlsx, pdftekst
 
 pytestmark = pytest.mark.django_db
 MOSS = "3103"
@@ -124,10 +124,16 @@ def test_en_rettelse_som_holdes_sies_over_tallene_som_star(folk):
         assert (f'href="/leveranser/holdt/{pk}/"' in vist) == lenke
         assert "87" in vist
         assert "613" not in vist
+        indikatoren = side(folk[person].get("/malekort/0104/B.101/?maned=2026-10"))
+        assert (f'href="/leveranser/holdt/{pk}/"' in indikatoren) == lenke
+        assert "Venter på data: en rettet fil holdes til to har frigitt den." in indikatoren
+        for fil in ("malekort.xlsx?maned=2026-10", "B.101/?maned=2026-10&format=xlsx"):
+            assert "rettet fil holdes" in alt_i_xlsx(folk[person].get(f"/malekort/0104/{fil}").content)
     assert "rettet fil holdes" not in side(folk["leder"].get("/malekort/0104/?maned=2025-12"))
     assert "rettet fil holdes" in pdftekst(folk["leder"].get("/malekort/0104/malekort.pdf?maned=2026-10").content)
     folk["kari"].post(f"/leveranser/holdt/{pk}/", {"handling": "avvis", "hvorfor": "Feil uttrekk"})
-    assert "rettet fil holdes" not in side(folk["leder"].get("/malekort/0104/?maned=2026-10"))
+    for sti in ("?maned=2026-10", "B.101/?maned=2026-10"):
+        assert "rettet fil holdes" not in side(folk["leder"].get(f"/malekort/0104/{sti}"))
 
 
 def test_kortet_venter_pa_data_og_gamle_tall_star(folk):
