@@ -241,13 +241,18 @@ def test_et_kort_fra_minnet_logges_hver_gang_og_kastes_ikke_av_det(klargjort, ta
     en, to = (bruker("leder", SARPSBORG, f"{navn}@example.org") for navn in ("en", "to"))
     klienter = [logg_inn(en), logg_inn(to)]
     klienter[0].get(KORT)
-    fra_minnet = 0
-    for runde in range(10):
+    sist, i_ro, runder = Tilgang(en).tilstand, 0, 0
+    while i_ro < 6:
+        for_ = Tilgang(en).tilstand
         with connection.execute_wrapper(teller := Teller()):
-            klienter[runde % 2].get(KORT)
-        fra_minnet += len(teller.sporringer) <= 7
-    assert [rad.bruker for rad in Innsyn.objects.order_by("id")] == [en] + [en, to] * 5
-    assert fra_minnet >= 8
+            klienter[runder % 2].get(KORT)
+        etter = Tilgang(en).tilstand
+        if sist == for_ == etter:  # nobody else has been at work in the server meanwhile, not even in another database
+            assert len(teller.sporringer) <= 7
+            i_ro += 1
+        sist, runder = etter, runder + 1
+        assert runder < 100
+    assert [rad.bruker for rad in Innsyn.objects.order_by("id")] == [en, *([en, to] * runder)[:runder]]
 
 
 def test_tilstanden_er_en_annen_nar_noe_annet_er_skrevet(klargjort):
