@@ -16,10 +16,11 @@ from tilskudd.actions.roller import UgyldigRolle, avslutt_rolle, gi_rolle
 from tilskudd.actions.soknad import trekk
 from tilskudd.actions.utlysninger import UgyldigUtlysning, endre
 from tilskudd.actions.vedlegg import legg_ved
-from tilskudd.actions.vedtak import apne, fatt, forbered
+from tilskudd.actions.vedtak import apne, fatt, forbered, forkast_utkast
 from tilskudd.actions.vedtak import endre as endre_vedtak
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Habilitet, Tildeling, Vedtak, Vurdering
+from tilskudd.queries.meddeling import klare
 from tilskudd.queries.rammen import bundet_kr
 from tilskudd.queries.vilkar import vilkarshash
 
@@ -66,6 +67,17 @@ def test_a_case_that_was_withdrawn_meanwhile_gets_no_vedtak(r):
     with pytest.raises(UgyldigOvergang, match="kommet videre"):
         fatt(vedtak, r.beslutter)
     assert bundet_kr(r.utlysning) == 0
+
+
+def test_a_draft_that_was_put_away_is_neither_taken_nor_released(r):
+    sak = r.sak()
+    utkast = r.forberedt(sak)
+    forkast_utkast([sak.pk])
+    with pytest.raises(UgyldigOvergang, match="forkastet"):
+        fatt(utkast, r.beslutter)
+    nytt = r.fattet(sak, 400_000)
+    Vedtak.objects.filter(pk=utkast.pk).update(tilstand="fattet", fattet=nytt.fattet, besluttet_av=r.beslutter)
+    assert list(klare(r.utlysning)) == [nytt]
 
 
 def test_what_is_being_replaced_is_not_accepted(r):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, TIL_BEHANDLING, Rolle, Tilstand
 from tilskudd.models import Meddeling, Soknad, Utlysning, Vedtak
@@ -20,6 +20,7 @@ def klare(utlysning: Utlysning, soknader: Iterable[int] | None = None) -> QueryS
     """The vedtak that are fattet and not told of, in order of saksnr. soknader: ids; None is all of the round."""
     der_det_kan = MEDDELT | I_OPPFOLGING | {Tilstand.INNSTILT}
     vedtak = Vedtak.objects.filter(tilstand="fattet", soknad__utlysning=utlysning, soknad__tilstand__in=der_det_kan)
+    vedtak = vedtak.filter(Q(gjeldende=True) | Q(erstatter__isnull=False))
     if soknader is not None:
         vedtak = vedtak.filter(soknad__in=list(soknader))
     return vedtak.select_related("soknad", "hjemmel").order_by("soknad__saksnr")

@@ -64,7 +64,10 @@ def saken_er_innstilt_eller_paklaget(objekt, aktor, data) -> str:
 
 @betingelse
 def saken_venter_pa_vedtaket(objekt, aktor, data) -> str:
-    """A case that was withdrawn, closed or has lapsed meanwhile gets no vedtak."""
+    """A case that was withdrawn, closed or has lapsed meanwhile gets no vedtak, and none by a draft that was put away
+    when the list went back."""
+    if not objekt.gjeldende and objekt.erstatter_id is None:
+        return _("Utkastet er forkastet. Åpne vedtakssiden på nytt, og bruk det som gjelder.")
     venter = MEDDELT | I_OPPFOLGING if objekt.erstatter_id else {Tilstand.INNSTILT}
     return "" if objekt.soknad.tilstand in venter else _("Saken er kommet videre, og kan ikke få dette vedtaket.")
 
