@@ -1,6 +1,6 @@
 """A round from last year's copy to announced: nothing half written is announced, and nothing is moved after."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -93,11 +93,32 @@ def test_after_announcing_the_terms_stand(fjoraret, ansvarlig):
     ny = publiser(kopier(fjoraret, 2027, ansvarlig), ansvarlig)
     with pytest.raises(UgyldigUtlysning, match="samme vilkårene"):
         endre(ny, {"maks_ar": 5}, ansvarlig, "Nytt")
-    with pytest.raises(UgyldigUtlysning, match="fram i tid"):
-        endre(ny, {"frist": ny.frist.replace(day=1, month=1)}, ansvarlig, "Nytt")
+    for frist in (ny.frist.replace(day=1, month=1), None):
+        with pytest.raises(UgyldigUtlysning, match="bare utsettes"):
+            endre(ny, {"frist": frist}, ansvarlig, "Nytt")
     with pytest.raises(UgyldigUtlysning, match="hvorfor"):
         endre(ny, {"ramme_kr": 1}, ansvarlig)
     assert endre(ny, {"ramme_kr": 5_000_000}, ansvarlig, "Stortinget har vedtatt budsjettet").ramme_kr == 5_000_000
+
+
+def test_a_deadline_that_is_put_off_takes_in_those_that_were_late(fjoraret, ansvarlig):
+    """To the second, as when they were sent in; one that came after the new deadline too, stays late."""
+    hos, ny_frist = b.nav_kontor("3103"), b.FRIST + timedelta(days=4)
+    late = [timedelta(days=-3), timedelta(microseconds=999_999), timedelta(seconds=1)]
+    saker = [
+        b.soknad("innsendt", i=fjoraret, hos=hos, tittel=str(nr), innsendt=ny_frist + etter, etter_frist=True,
+                 etter_frist_avklart=False, etter_frist_grunn="For sent.")
+        for nr, etter in enumerate(late)
+    ]  # fmt: skip
+    endre(fjoraret, {"frist": ny_frist}, ansvarlig, "Posten var nede.")
+    for sak in saker:
+        sak.refresh_from_db()
+    assert [(s.etter_frist, s.etter_frist_avklart, s.etter_frist_grunn) for s in saker] == [
+        (False, None, ""),
+        (False, None, ""),
+        (True, False, "For sent."),
+    ]
+    assert {h.soknad for h in Hendelse.objects.filter(type="frist_utsatt")} == set(saker[:2])
 
 
 def test_criteria_after_announcing_are_a_new_version_with_its_reason(fjoraret, ansvarlig):

@@ -1,13 +1,14 @@
 """Schemes and rounds: a new round is last year's with what has changed, and nothing is announced half written."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tilskudd.actions.hendelse import noter
-from tilskudd.models import Kriterium, Ordning, Prioritering, Regel, Utlysning
+from tilskudd.actions.hendelse import noter, noter_alle
+from tilskudd.arbeidsflyt.tilstander import TIL_BEHANDLING
+from tilskudd.models import Hendelse, Kriterium, Ordning, Prioritering, Regel, Soknad, Utlysning
 from tilskudd.queries.rammen import bundet_kr
 from tilskudd.queries.utlysninger import mangler_ved_publisering
 from tilskudd.regler.fritekst import hinder_i_tekst
@@ -70,8 +71,9 @@ def _kopier_rader(fra: Utlysning, ny: Utlysning) -> None:
 
 def endre(utlysning: Utlysning, felter: dict, aktor, begrunnelse: str = "") -> Utlysning:
     """Changes a round. After it is announced only ETTER_PUBLISERING may change, and with a reason; the deadline only
-    to a later one. Raises UgyldigUtlysning."""
+    to a later one, which takes in those that came late before it. Raises UgyldigUtlysning."""
     with transaction.atomic():
+        sene = _las_de_sene(utlysning) if "frist" in felter else []
         las = Utlysning.objects.select_for_update().get(pk=utlysning.pk)
         endret = {felt: verdi for felt, verdi in felter.items() if getattr(las, felt) != verdi}
         if las.publisert:
@@ -81,15 +83,38 @@ def endre(utlysning: Utlysning, felter: dict, aktor, begrunnelse: str = "") -> U
         if endret:
             las.save(update_fields=list(endret))
             noter("utlysning_endret", aktor, objekt=las, felt=sorted(endret), begrunnelse=begrunnelse)
+        if "frist" in endret and las.frist:
+            _ta_med(sene, las.frist, aktor)
     return las
+
+
+def _las_de_sene(utlysning: Utlysning) -> list[Soknad]:
+    """Before the round is locked: who takes a vedtak locks the case first, too."""
+    sene = Soknad.objects.filter(utlysning=utlysning, etter_frist=True, tilstand__in=TIL_BEHANDLING)
+    return list(sene.select_for_update(of=("self",)).order_by("pk"))
+
+
+def _ta_med(sene: list[Soknad], frist: datetime, aktor) -> None:
+    """What was late is in time by the new deadline, and what was decided of its lateness falls. The last second is
+    in time, as when it is sent in."""
+    i_tide = [sak for sak in sene if sak.innsendt < frist.replace(microsecond=0) + timedelta(seconds=1)]
+    Soknad.objects.filter(pk__in=[sak.pk for sak in i_tide]).update(
+        etter_frist=False, etter_frist_avklart=None, etter_frist_grunn=""
+    )
+    noter_alle(
+        [
+            Hendelse(aktor=aktor, soknad=sak, objekt="soknad", objekt_id=sak.pk, type="frist_utsatt", data={})
+            for sak in i_tide
+        ]
+    )
 
 
 def _krev_lovlig_etter_publisering(las: Utlysning, endret: dict, begrunnelse: str) -> None:
     mangler = []
     if set(endret) - ETTER_PUBLISERING:
         mangler.append(_("Utlysningen er publisert. Alle skal søke på de samme vilkårene."))
-    if endret.get("frist") and las.frist and endret["frist"] < las.frist:
-        mangler.append(_("Fristen kan bare flyttes fram i tid når utlysningen er publisert."))
+    if "frist" in endret and las.frist and (endret["frist"] is None or endret["frist"] < las.frist):
+        mangler.append(_("Fristen kan bare utsettes når utlysningen er publisert."))
     if endret and not begrunnelse.strip():
         mangler.append(_("Skriv hvorfor utlysningen endres."))
     if hinder_i_tekst(begrunnelse):

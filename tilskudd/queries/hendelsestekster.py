@@ -10,6 +10,7 @@ SETNINGER = {
     "soknad_trekk": gettext_noop("%(hvem)s trakk søknaden."),
     "soknad_tildel": gettext_noop("%(hvem)s satte saksbehandler på saken."),
     "soknad_avklar_frist": gettext_noop("%(hvem)s avgjorde om den for sene søknaden tas til behandling."),
+    "frist_utsatt": gettext_noop("%(hvem)s utsatte søknadsfristen. Søknaden er ikke lenger for sen."),
     "soknad_bytt_saksbehandler": gettext_noop("%(hvem)s byttet saksbehandler."),
     "soknad_innstill": gettext_noop("%(hvem)s innstilte saken sammen med resten av listen."),
     "soknad_returner": gettext_noop("%(hvem)s sendte innstillingen tilbake."),
