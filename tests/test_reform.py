@@ -13,6 +13,7 @@ from indikatorer.actions.referansedata import last_referansedata
 from indikatorer.models import Gruppemedlem, NavKontor, Omrade, Omradeendring, Resultat
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import malekort
+from malekort.queries.meny import grenseomrade
 from malekort.tilgang import Tilgang
 from tests.byggere import bruker, lever_og_beregn, mottakere
 from tests.tallbyggere import arstall
@@ -57,6 +58,7 @@ def test_everything_changes_by_itself_on_the_day(tmp_path, direktorat):
         with la_tida_ga(dag):
             kontor = kontor_for_kort(NavKontor.objects.get(pk="0104"))
             assert (kontor.koder, kontor.grenseomrade) == (koder, koder[0])
+            assert grenseomrade(Tilgang(leder)) == koder[0]
             assert (kommuner(date.fromisoformat(dag)) & {MOSS, SARPSBORG, NYE, "3101", "3198"}) == (
                 {NYE, "3198"} if koder == [NYE] else {MOSS, SARPSBORG, "3101"}
             )
@@ -65,6 +67,14 @@ def test_everything_changes_by_itself_on_the_day(tmp_path, direktorat):
         b101 = next(linje for _tema, linjer in kort.temaer for linje in linjer if linje.kode == "B.101")
         assert b101.na.teller == 200
         assert b101.na.inndelt.merke == "sum av forgjengere (Moss og Sarpsborg)"
+
+
+def test_the_limits_of_an_office_of_several_are_those_of_what_its_vertskommune_has_become():
+    """Marker was 0119 until 2020, and then 3012."""
+    NavKontor.objects.filter(pk="0119").update(vertsomrade="0119")
+    nav, leder = NavKontor.objects.get(pk="0119"), bruker("leder", "0119")
+    with la_tida_ga("2026-11-22"):
+        assert kontor_for_kort(nav).grenseomrade == grenseomrade(Tilgang(leder)) == "3122"
 
 
 def test_the_new_kommune_has_figures_before_its_population_is_there_and_is_in_the_sums(tmp_path, direktorat):

@@ -1,6 +1,6 @@
 """A NAV-kontor as the card needs it, and the list of those a person may open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,7 +90,7 @@ def kontor_for_kort(kontor: NavKontor, per: datetime | None = None) -> Kontor:
     koder = [omrade.kode for omrade in omrader]
     reformene = Inndeling(endringer, dag, {kode: gyldighet[kode] for kode in koder})
     fortid = reformene.fortid(koder)[1]
-    grenseomrade = koder[0] if len(koder) == 1 else _vertsomrade(verts, koder, reformene)
+    grenseomrade = kontorets_grenseomrade(koder, verts, reformene.etterfolgere({verts}, date.min))
     oppsett = next((omrade.oppsett for omrade in funnet if omrade.kode == grenseomrade), None)
     return Kontor(
         kontor=kontor,
@@ -114,7 +114,9 @@ def skjulte_under(kontor: Kontor, perioder: list[str], tilgang: Tilgang, per: da
     return skjulte_deler(perioder, tilgang.egne_kommuner(), per, bare_bydeler=True)
 
 
-def _vertsomrade(verts: str, koder: list[str], reformene: Inndeling) -> str:
-    """The one that is registered, or what it has become."""
-    na = reformene.etterfolgere({verts}, date.min) & set(koder) if verts and verts not in koder else set()
+def kontorets_grenseomrade(koder: Collection[str], verts: str, blitt: Iterable[str]) -> str:
+    """Of the areas it serves now: the only one, else the vertsområde that is registered, or what it has become."""
+    if len(koder) == 1:
+        return next(iter(koder))
+    na = set(blitt) & set(koder) if verts and verts not in koder else set()
     return min(na) if len(na) == 1 else verts

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from malekort.models import Rolle
+from malekort.queries.kontor import kontorets_grenseomrade
 from malekort.tilgang import Tilgang
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -112,6 +113,8 @@ def grenseomrade(tilgang: Tilgang) -> str | None:
     for rolle in tilgang.roller:
         if rolle.type == Rolle.Type.KOMMUNE:
             return rolle.omrade_id
-        if rolle.type == Rolle.Type.LEDER and rolle.kontor.vertsomrade_id:
-            return rolle.kontor.vertsomrade_id
+        if rolle.type == Rolle.Type.LEDER:
+            verts = rolle.kontor.vertsomrade_id or ""
+            if kode := kontorets_grenseomrade(rolle.dekker_na, verts, rolle.vertsomrader):
+                return kode
     return None

@@ -232,6 +232,16 @@ class TestFigurer:
         assert farger["3107"] == "Rød"
         assert "målt mot grenseverdiene til Moss" in side(klient, "?utvalg=fylke-31")
 
+    def test_lederen_av_et_bydelskontor_maler_mot_bydelens_grenser_som_kortet(self):
+        resultater([("B.101", "030105", OKTOBER, 300, 10_000)])
+        sett_grenser("0301", 1, 2)
+        sett_grenser("030105", 4, 6)
+        klient = logget_inn("leder", "0312")
+        assert {rad[1]: rad[3] for rad in som_csv(klient, "?utvalg=&k=030105&i=B.101")}["030105"].startswith("Grønn")
+        innhold = side(klient, "?utvalg=bydeler-0301")
+        assert "målt mot grenseverdiene til" in innhold
+        assert 'href="/grenseverdier/030105/"' in innhold
+
     def test_en_annen_kommunes_grenser_vises_ikke_for_embetet_i_et_annet_fylke(self):
         sett_grense(
             Indikator.objects.get(pk="B.101"),
