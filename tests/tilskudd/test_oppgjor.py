@@ -15,8 +15,10 @@ from tilskudd.actions.klage import klag
 from tilskudd.actions.klage import trekk as trekk_klage
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.rapport import godkjenn, underkjenn
+from tilskudd.actions.utbetaling import anvis, attester, bekreft, planlegg, stopp
 from tilskudd.arbeidsflyt.tilstander import Rolle
-from tilskudd.models import Rapport, Utboks
+from tilskudd.models import Rapport, Utbetaling, Utboks
+from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 from tilskudd.queries.oppgjoret import ubrukt_kr, uten_utgang_kr
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,29 @@ def test_all_spent_is_closed_with_a_note(saksbehandler):
         avslutt(sak, saksbehandler, "")
     sak = avslutt(sak, saksbehandler, "Alt brukt som avtalt.")
     assert (sak.tilstand, sak.avsluttet_merknad) == ("avsluttet", "Alt brukt som avtalt.")
+
+
+def test_no_case_is_closed_with_a_rate_that_waits(saksbehandler, beslutter):
+    """Not before it is attested, nor on its way, nor ordered: it is paid and counted, or it is stopped."""
+    sak, attestant = e.rapportert(brukt_kr=500_000), b.person(Rolle.ATTESTANT)
+    godkjenn_alt(sak, saksbehandler)
+    vedtak = e.gjeldende(sak)
+    Utbetaling.objects.filter(vedtak=vedtak).update(belop_kr=vedtak.belop_kr - 2)
+    sist = planlegg(vedtak, saksbehandler, belop_kr=1, planlagt=e.AKSEPTDAG.date(), forutsetning="rapport")
+    for steg in (
+        lambda: None,
+        lambda: attester(sist, attestant, SJEKKLISTE),
+        lambda: anvis(sist, beslutter),
+    ):
+        steg()
+        with pytest.raises(UgyldigOvergang, match="utbetaling er ikke ferdig"):
+            avslutt(sak, saksbehandler, "Ferdig.")
+    bekreft(sist, attestant, bilagsnr="2", utbetalt=e.AKSEPTDAG.date())
+    stoppes = planlegg(vedtak, saksbehandler, belop_kr=1, planlagt=e.AKSEPTDAG.date())
+    with pytest.raises(UgyldigOvergang, match="utbetaling er ikke ferdig"):
+        avslutt(sak, saksbehandler, "Ferdig.")
+    stopp(stoppes, attestant, "Ikke brukt.")
+    assert avslutt(sak, saksbehandler, "Ferdig.").tilstand == "avsluttet"
 
 
 def test_l14_no_closing_with_unspent_money_and_no_exit(saksbehandler, beslutter, akseptdag):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,9 +25,11 @@ from tilskudd.actions.utbetaling import (
     stopp,
 )
 from tilskudd.arbeidsflyt.tilstander import Rolle
-from tilskudd.models import Utbetaling
+from tilskudd.models import Soknad, Utbetaling
+from tilskudd.queries.arbeid import PER_KODE, som_venter
 from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 from tilskudd.queries.oppgjoret import planlagt_kr, ubrukt_kr, utbetalt_kr
+from tilskudd.tilgang import Tilskuddstilgang
 
 pytestmark = pytest.mark.django_db
 DAG = date(2026, 3, 23)
@@ -120,6 +123,17 @@ def test_nothing_is_attested_before_acceptance(attestant):
     rate = planlegg(e.gjeldende(sak), b.person(Rolle.ORDNINGSANSVARLIG), belop_kr=100, planlagt=DAG)
     with pytest.raises(UgyldigOvergang, match="ikke akseptert"):
         attester(rate, attestant, SJEKKLISTE)
+
+
+@pytest.mark.parametrize("tilstand", ["avsluttet", "bortfalt"])
+def test_no_money_is_ordered_out_of_a_case_that_is_done(sak, rate, attestant, tilstand):
+    rate, beslutter = attester(rate, attestant, SJEKKLISTE), b.person(Rolle.BESLUTTER)
+    tilgang, na = Tilskuddstilgang(beslutter), timezone.now()
+    assert list(som_venter(PER_KODE["anvis"], tilgang, na)) == [sak]
+    Soknad.objects.filter(pk=sak.pk).update(tilstand=tilstand)
+    with pytest.raises(UgyldigOvergang, match="saken er avsluttet"):
+        anvis(rate, beslutter)
+    assert not som_venter(PER_KODE["anvis"], tilgang, na).exists()
 
 
 def test_confirmed_with_a_number_and_not_ahead_of_time(rate, attestant):

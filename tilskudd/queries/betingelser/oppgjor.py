@@ -5,12 +5,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING
-from tilskudd.models import Dokument, Endring, Klage, Krav
+from tilskudd.models import Dokument, Endring, Klage, Krav, Utbetaling
 from tilskudd.queries.betingelser.register import betingelse
 from tilskudd.queries.oppgjoret import (
     APNE_KLAGER,
     APNE_KRAV,
     GJORT_OPP,
+    UTE_AV_PLANEN,
     alt_er_levert,
     apent_krav_kr,
     krevd_kr,
@@ -47,6 +48,14 @@ def ubrukt_har_en_utgang(objekt, aktor, data) -> str:
         return _("%(kr)s kroner er ubrukt. De må overføres eller kreves tilbake.") % {"kr": kroner(rest)}
     if Krav.objects.filter(soknad=objekt, tilstand__in=APNE_KRAV).exists():
         return _("Et krav er ikke gjort opp ennå.")
+    return ""
+
+
+@betingelse
+def ingen_rate_venter(objekt, aktor, data) -> str:
+    """No money goes out of a case that is closed, and none is paid out that its settlement has not counted."""
+    if Utbetaling.objects.filter(vedtak__soknad=objekt).exclude(tilstand__in=(*UTE_AV_PLANEN, "utbetalt")).exists():
+        return _("En utbetaling er ikke ferdig. Den må betales ut og bekreftes, eller stoppes, før saken avsluttes.")
     return ""
 
 
