@@ -7,7 +7,8 @@ import time_machine
 from django.db import DatabaseError, transaction
 
 from indikatorer.actions.kjoring import utfor
-from indikatorer.actions.leveranse import ta_imot
+from indikatorer.actions.leveranse import Mottak, ta_imot
+from indikatorer.actions.trekk import trekk_leveranse
 from indikatorer.models import Dekning, Hendelse, Kjoring, Leveranse, Observasjon, Personar, Resultat
 from tests.byggere import Mottaker, fil_11f, lever_11f, lever_og_beregn, mottakere
 
@@ -88,6 +89,37 @@ def test_den_opprinnelige_fila_kan_leveres_igjen_etter_en_rettelse():
     tilbake = lever_og_beregn("3101", 2025, mottakere(20))
     assert not tilbake.kjent
     assert resultat().teller == 20
+
+
+def lever_arena(**maneder: int) -> Mottak:
+    """Halden's participants per month of 2025, as `m01=12`."""
+    rader = "".join(f"3101;2025-{m[1:]};{antall}\n" for m, antall in maneder.items())
+    return ta_imot("arena-kvp", f"område;måned;antall\n{rader}".encode(), "arena.csv")
+
+
+def deltakere() -> dict[str, int]:
+    return dict(
+        Observasjon.objects.filter(variabel="kvp_deltakere", registrert_til=None).values_list("periode", "verdi")
+    )
+
+
+def test_ei_fil_som_bare_la_til_en_maned_rettes_tilbake_av_seg_selv():
+    lever_arena(m02=11, m03=12)
+    hel = {"m02": 11, "m03": 12, "m04": 13}
+    lever_arena(**hel)
+    lever_arena(m03=7)
+    assert not lever_arena(**hel).kjent
+    assert deltakere() == {"2025-02": 11, "2025-03": 12, "2025-04": 13}
+    assert lever_arena(**hel).kjent
+
+
+def test_maneder_som_forsvant_med_en_trukket_fil_kan_leveres_igjen():
+    forste = lever_arena(m02=11, m03=12)
+    lever_arena(m02=11, m03=12, m04=13)
+    trekk_leveranse(forste.leveranse, "Feil fil")
+    assert deltakere() == {"2025-04": 13}
+    assert not lever_arena(m02=11, m03=12, m04=13).kjent
+    assert deltakere() == {"2025-02": 11, "2025-03": 12, "2025-04": 13}
 
 
 def test_en_fil_uten_mottakere_er_null_og_ikke_manglende():

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from indikatorer.actions.kjoring import las_omrader
 from indikatorer.actions.leveranse import Fil, lagre, les
+from indikatorer.actions.mottak import endrer_noe
 from indikatorer.henting.befolkning import BYDELER
 from indikatorer.kilder.lesing import Funn, Lesing, avvis
-from indikatorer.kilder.ssb_rimelighet import kontroller_bydeler, kontroller_kommuner, tall_av
+from indikatorer.kilder.ssb_rimelighet import kontroller_bydeler, kontroller_kommuner
 from indikatorer.models import Kildekopi, Leveranse
 from indikatorer.queries.kildekopier import gyldige_koder, innhold, staende_tall
 
@@ -25,7 +26,7 @@ def ta_inn(kopi: Kildekopi) -> Utfall:
     if lesing.avvist:
         return Kildekopi.Lest.AVVIST, lesing.funn, None
     las_omrader(["0"])
-    if not _endrer_noe(lesing.observasjoner):
+    if not endrer_noe(lesing.observasjoner):
         return Kildekopi.Lest.UENDRET, lesing.funn, None
     navn = f"Hentet fra SSB, tabell {kopi.kilde}, oppdatert {kopi.oppdatert[:10]}"
     mottak = lagre(Fil.av(KILDE, b"".join(svar.values()), navn), lesing, None)
@@ -57,9 +58,3 @@ def _kontroller(tabell: str, alle: pd.DataFrame, perioder: set[str]) -> list[Fun
         return kontroller_kommuner(alle, ventet)
     staende = staende_tall(set(alle["variabel"]), perioder, siffer=4)
     return kontroller_bydeler(alle, ventet, {sted: verdi for sted, (verdi, _) in staende.items()})
-
-
-def _endrer_noe(tabell: pd.DataFrame) -> bool:
-    staende = staende_tall(set(tabell["variabel"]), set(tabell["periode"]))
-    hentet, symboler = tall_av(tabell)
-    return any(staende.get(sted) != (verdi, symboler[sted]) for sted, verdi in hentet.items())

@@ -13,22 +13,32 @@ from indikatorer.beregning.perioder import MANED, maned, rekke, siste_avsluttede
 from indikatorer.beregning.personar import PERSONAR, konsolider
 from indikatorer.binarkopi import til_binart
 from indikatorer.kilder.lesing import Alvorlighet, Funn, Lesing, gettext_noop
+from indikatorer.kilder.ssb_rimelighet import tall_av
 from indikatorer.models import Dekning, Leveranse, Observasjon, Omrade
 from indikatorer.queries.dekning import enheter, gjeldende_dekning, gjeldende_personar
+from indikatorer.queries.kildekopier import staende_tall
 
 LAGRET = np.dtype([("leveranse", "i8"), *PERSONAR.descr])
 
 
 def samme_leveranse(kilde: str, sha256: str, omrade: str, lesing: Lesing) -> Leveranse | None:
-    """The delivery this file repeats: the same bytes for the same scope, and nothing has taken its place since."""
+    """The delivery this file repeats: the same bytes for the same scope, and all it says stands. A file with ready
+    figures owns only those that were new when it came: the others can have been corrected, or withdrawn with the file
+    that brought them."""
     like = Leveranse.objects.filter(
         kilde=kilde, sha256=sha256, omrade=omrade, ar=lesing.ar, dekning=lesing.dekning, trukket=None
     )
     if kilde == Leveranse.Kilde.KOSTRA_11F:
-        like = like.filter(dekninger__registrert_til=None, dekninger__isnull=False)
-    else:
-        like = like.exclude(observasjoner__registrert_til__isnull=False)
-    return like.distinct().first()
+        return like.filter(dekninger__registrert_til=None, dekninger__isnull=False).distinct().first()
+    kjent = like.first()
+    return kjent if kjent and not endrer_noe(lesing.observasjoner) else None
+
+
+def endrer_noe(tabell: pd.DataFrame) -> bool:
+    """Whether a figure or a symbol is another than the one that stands."""
+    staende = staende_tall(set(tabell["variabel"]), set(tabell["periode"]))
+    levert, symboler = tall_av(tabell)
+    return any(staende.get(sted) != (verdi, symboler[sted]) for sted, verdi in levert.items())
 
 
 def lagre_personer(leveranse: Leveranse, personer: np.ndarray) -> list[Funn]:
