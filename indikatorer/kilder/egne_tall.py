@@ -56,7 +56,10 @@ UGYLDIG_NAVN = Kontroll(
 INNEBYGD_NAVN = Kontroll(
     "MK31",
     Alvorlighet.FEIL,
-    gettext_noop("Variabelnavnet er i bruk for tall som kommer fra en annen kilde. Velg et eget navn."),
+    gettext_noop(
+        "Variabelnavnet er i bruk for tall fra en annen kilde, eller begynner med «befolkning_», "
+        "som er holdt av til tall fra SSB. Velg et eget navn."
+    ),
     "variabel",
 )
 
@@ -86,13 +89,18 @@ def les(innhold: bytes, forventet: Forventet) -> Lesing:
 
 def _navnefunn(navn: pd.Series, opptatte: Collection[str]) -> list[Funn]:
     return UGYLDIG_NAVN.hvis(~navn.map(lambda n: NAVN.fullmatch(n) is not None).astype(bool)) + INNEBYGD_NAVN.hvis(
-        navn.isin(INNEBYGDE) | navn.isin(opptatte)
+        navn.map(_er_innebygd).astype(bool) | navn.isin(opptatte)
     )
 
 
 def er_ledig_navn(navn: str) -> bool:
-    """Whether a kommune may give its own monthly figures the name. `befolkning_…` is read per year."""
-    return NAVN.fullmatch(navn) is not None and navn not in INNEBYGDE and not navn.startswith("befolkning_")
+    """Whether a kommune may give its own monthly figures the name."""
+    return NAVN.fullmatch(navn) is not None and not _er_innebygd(navn)
+
+
+def _er_innebygd(navn: str) -> bool:
+    """`befolkning_…` is read per year, whatever the rest of the name is."""
+    return navn in INNEBYGDE or navn.startswith("befolkning_")
 
 
 def navn_av(tekst: str) -> str:

@@ -72,9 +72,10 @@ def test_ugyldige_variabelnavn(navn):
     assert feil(les(f"{navn};0301;2025;1")) == {"MK30": (2,)}
 
 
-@pytest.mark.parametrize("navn", sorted(egne_tall.INNEBYGDE))
+@pytest.mark.parametrize("navn", [*sorted(egne_tall.INNEBYGDE), "befolkning_barn"])
 def test_innebygde_variabler_kan_ikke_skrives_inn(navn):
-    assert feil(les(f"{navn};0301;2025;1")) == {"MK31": (2,)}
+    assert feil(les(f"{navn};0301;2025;1", f"{navn};0301;2026-T1;1")) == {"MK31": (2, 3)}
+    assert not egne_tall.er_ledig_navn(navn)
 
 
 def test_samme_omrade_og_periode_for_to_variabler_er_ingen_dublett():
