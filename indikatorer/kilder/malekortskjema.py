@@ -77,7 +77,10 @@ UKJENT_INDIKATOR = Kontroll(
     "indikatorId",
 )
 TOM_VERDI = Kontroll(
-    "MK15", Alvorlighet.ADVARSEL, gettext_noop("Verdien er tom. Tallet regnes som manglende."), "verdi"
+    "MK15",
+    Alvorlighet.ADVARSEL,
+    gettext_noop("Verdien er tom og er ikke lest. Et tall som er levert før, blir stående."),
+    "verdi",
 )
 IKKE_HELTALL = Kontroll(
     "MK16",

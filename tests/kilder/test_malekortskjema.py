@@ -58,6 +58,7 @@ def test_ukjent_indikator_og_tom_verdi_gir_advarsel_og_ingen_observasjon():
     lesing = les(melding(data=[("B.101", "7"), ("B.102", ""), ("B.103", " \n "), ("B.105", "9"), ("", "1")]))
     assert tall(lesing) == {("mottakere", "3101", "2026-09"): 7}
     assert advarsler(lesing) == {"MK14": (15, 16), "MK15": (12, 13)}
+    assert "Et tall som er levert før, blir stående." in setninger(lesing)
 
 
 def test_ingen_brukbare_tall_avvises():
