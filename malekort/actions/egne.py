@@ -16,12 +16,22 @@ from malekort.queries.egne_tall import staende
 
 
 def opprett_egen(kommune: Omrade, innhold: dict, aktor: Bruker, *, vis: bool) -> Indikator:
-    """Adds an own indicator, and puts it last on the card when `vis`. Raises UgyldigDefinisjon."""
+    """Adds an own indicator, and puts it last on the card when `vis`. Pressing twice adds one. Raises
+    UgyldigDefinisjon."""
     with transaction.atomic():
-        indikator = egne.opprett(kommune, innhold, aktor)
+        las_omrader([kommune.kode])
+        indikator = _lik(kommune, innhold) or egne.opprett(kommune, innhold, aktor)
         if vis:
             vis_pa_kortet(indikator, aktor)
     return indikator
+
+
+def _lik(kommune: Omrade, innhold: dict) -> Indikator | None:
+    """The kommune's indicator in use that is now defined just so."""
+    for indikator in kommune.egne_indikatorer.filter(arkivert_fra=""):
+        if indikator.versjoner.latest("id").innhold == innhold | {"kode": indikator.kode}:
+            return indikator
+    return None
 
 
 def endre_egen(indikator: Indikator, innhold: dict, aktor: Bruker, bygger_pa: int | None) -> Indikatorversjon:

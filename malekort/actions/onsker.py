@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.katalog import lag_utkast
+from indikatorer.actions.kjoring import las_omrader
 from indikatorer.models import Definisjonsutkast, Omrade
 from malekort.models import Bruker, Onske, Onskesvar
+
+APNE = (Onske.Status.NYTT, Onske.Status.UNDER_ARBEID)
 
 
 class LukketOnske(ValueError):
@@ -15,10 +18,13 @@ class LukketOnske(ValueError):
 
 
 def skriv_onske(kommune: Omrade, tittel: str, tekst: str, aktor: Bruker) -> Onske:
+    """Pressing twice writes it once: the same words by the same person are one wish while it is open."""
     with transaction.atomic():
-        onske = Onske.objects.create(
-            omrade=kommune, tittel=tittel, tekst=tekst, opprettet=timezone.now(), opprettet_av=aktor
-        )
+        las_omrader([kommune.kode])
+        skrevet = {"omrade": kommune, "tittel": tittel, "tekst": tekst, "opprettet_av": aktor}
+        if staende := Onske.objects.filter(**skrevet, status__in=APNE).first():
+            return staende
+        onske = Onske.objects.create(**skrevet, opprettet=timezone.now())
         noter("onske_skrevet", aktor, kommune.kode, onske=onske.pk)
     return onske
 

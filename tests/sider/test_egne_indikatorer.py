@@ -105,6 +105,14 @@ def test_feil_sies_ved_feltet_og_det_skrevne_star(klient, felter, setning):
     assert not Kortoppsett.objects.exists()
 
 
+def test_to_trykk_lager_en_indikator_pa_kortet(klient):
+    opprett(klient)
+    opprett(klient)
+    assert [linje["indikator"] for linje in Kortoppsett.objects.get().linjer].count("3105.1") == 1
+    klient.post(NY, skjema(forklaring="En annen."))
+    assert Indikator.objects.filter(eier="3105").count() == 2
+
+
 def test_html_i_tekstene_er_tekst(klient):
     opprett(klient, navn="<script>alert(1)</script>", teller_0_nytt="<i>personer</i>")
     for adresse in ("/oppsett/3105/", TALL, "/oppsett/3105/indikatorer/3105.1/"):

@@ -91,6 +91,14 @@ def test_samme_svar_to_ganger_er_ett(kommune):
     assert onske.svar.count() == 1
 
 
+def test_samme_onske_to_ganger_er_ett_til_det_er_avgjort(kommune, direktorat):
+    forste = skriv(kommune)
+    assert skriv(kommune) == forste
+    assert skriv(kommune, tekst="En annen grunn.") != forste
+    direktorat.post(f"/onsker/{forste.pk}/", {"tekst": "Nei", "status": "avslatt"})
+    assert skriv(kommune) != forste
+
+
 def test_fra_onske_til_publisert_indikator_med_historikken(kommune, direktorat, client_for):
     onske = skriv(kommune)
     adresse = f"/onsker/{onske.pk}/"
