@@ -205,6 +205,17 @@ def test_a_klage_that_is_decided_late_leaves_time_to_accept(sak, behandler, akse
         la_bortfalle(sak, beslutter, "Ingen svarte.")
 
 
+def test_a_klage_that_is_withdrawn_leaves_time_to_accept_unless_it_came_late(sak, akseptdag):
+    """The akseptfrist, 9 April, may have passed while the klage was looked at."""
+    klage = klag(sak)
+    akseptdag.move_to(datetime(2026, 6, 1, 9, tzinfo=b.OSLO))
+    k.trekk(klage, e.signatar(sak))
+    assert siste_dag_for_aksept(e.gjeldende(sak)) == date(2026, 6, 22)
+    akseptdag.move_to(datetime(2026, 6, 10, 9, tzinfo=b.OSLO))
+    k.trekk(klag(sak), e.signatar(sak))
+    assert siste_dag_for_aksept(e.gjeldende(sak)) == date(2026, 6, 22)
+
+
 def test_an_award_is_not_accepted_while_a_klage_on_it_is_open(sak):
     """Else a klage that is upheld would have no vedtak to replace."""
     klage = klag(sak)

@@ -9,17 +9,19 @@ from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
 from tilskudd.actions import klage as k
 from tilskudd.actions.aksept import aksepter, la_bortfalle
+from tilskudd.actions.hendelse import noter
 from tilskudd.actions.meddel import fullfor, start
 from tilskudd.actions.overgang import UgyldigOvergang
+from tilskudd.actions.paminnelser import purr_pa_aksept
 from tilskudd.actions.utbetaling import anvis, attester
 from tilskudd.actions.vedtak import endre, fatt, forbered
 from tilskudd.actions.vedtaksbrev import lag_brev
 from tilskudd.arbeidsflyt.tilstander import Rolle
-from tilskudd.models import Hendelse, Klage, Rapport, Soknad, Utbetaling, Vedtak
+from tilskudd.models import Hendelse, Klage, Rapport, Soknad, Utbetaling, Utboks, Vedtak
 from tilskudd.queries.arbeid import PER_KODE, som_venter
 from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 from tilskudd.queries.meddeling import ider
-from tilskudd.queries.oppgjoret import planlagt_kr
+from tilskudd.queries.oppgjoret import PURRET, planlagt_kr
 from tilskudd.queries.postjournal import postjournal
 from tilskudd.queries.regelsak import restanser
 from tilskudd.queries.vedtaksliste import vedtaksliste
@@ -118,6 +120,18 @@ def test_what_cannot_lapse_is_accepted_late(felter, beslutter, akseptdag):
     with pytest.raises(UgyldigOvergang):
         la_bortfalle(sak, beslutter, "Ingen svarte.")
     assert aksepter_igjen(sak).tilstand == "under_gjennomforing"
+
+
+def test_nothing_is_reminded_of_and_nothing_lapses_while_a_new_vedtak_is_on_its_way(felter, beslutter, akseptdag):
+    sak = e.innvilget(**felter)
+    omgjort(sak, beslutter, "innvilget", 500_000)
+    akseptdag.move_to(e.AKSEPTDAG.replace(month=6))
+    purr_pa_aksept()
+    assert not Utboks.objects.filter(nokkel__startswith="akseptfrist").exists()
+    noter(PURRET, None, soknad=sak, objekt=e.gjeldende(sak))
+    akseptdag.move_to(e.AKSEPTDAG.replace(month=9))
+    with pytest.raises(UgyldigOvergang, match="behandles på nytt"):
+        la_bortfalle(sak, beslutter, "Ingen svarte.")
 
 
 def test_a_case_that_has_reported_is_reported_still(felter, beslutter):

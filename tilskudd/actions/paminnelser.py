@@ -13,7 +13,7 @@ from tilskudd.actions.utboks import varsle
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, MEDDELT, Rolle, Tilstand
 from tilskudd.models import Klage, Organisasjon, Rapport, Soknad, Vedtak
 from tilskudd.queries.adresse import full_adresse
-from tilskudd.queries.oppgjoret import APNE_KLAGER, PURREDAGER, PURRET, purret_dag
+from tilskudd.queries.oppgjoret import APNE_KLAGER, PURREDAGER, PURRET, nytt_vedtak_pa_vei, purret_dag
 from tilskudd.queries.regelsak import IKKE_LEVERT
 from tilskudd.queries.rolleinnehavere import med_rolle
 from tilskudd.regler.purring import siste_trinn
@@ -76,7 +76,7 @@ def minn_om_uapnede_brev() -> None:
 
 def purr_pa_aksept() -> None:
     """A week before the akseptfrist; later if the scheduler stood still, and then there is a week from that. Nobody is
-    asked to accept what cannot be accepted until a klage on it is decided."""
+    asked to accept what cannot be accepted until a klage on it is decided, or a new vedtak has come in its place."""
     dag = timezone.localdate()
     apen_klage = Klage.objects.filter(vedtak=OuterRef("pk"), tilstand__in=APNE_KLAGER)
     vedtakene = Vedtak.objects.filter(
@@ -85,7 +85,8 @@ def purr_pa_aksept() -> None:
         akseptfrist__lte=dag + timedelta(days=PURREDAGER),
         soknad__tilstand=Tilstand.INNVILGET,
     )
-    for vedtak in vedtakene.exclude(Exists(apen_klage)).order_by("soknad_id"):
+    nytt_pa_vei = nytt_vedtak_pa_vei().filter(erstatter=OuterRef("pk"))
+    for vedtak in vedtakene.exclude(Exists(apen_klage)).exclude(Exists(nytt_pa_vei)).order_by("soknad_id"):
         _purr(vedtak, dag)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max, QuerySet, Sum
 
-from tilskudd.models import Endring, Klage, Krav, Rapport, Soknad, Utbetaling, Vedtak
+from tilskudd.models import Endring, Hendelse, Klage, Krav, Rapport, Soknad, Utbetaling, Vedtak
 from tilskudd.regler import regnskap
 from tilskudd.regler.kalender import OSLO, neste_virkedag
 
@@ -27,7 +27,7 @@ def meddelt_vedtak(soknad: Soknad) -> Vedtak | None:
 
 def siste_dag_for_aksept(vedtak: Vedtak) -> date | None:
     """The akseptfrist; a week after the reminder when that came late; as long as the round gives, from when a klage
-    that the acceptance had to wait for was decided. None when no akseptfrist is set."""
+    that the acceptance had to wait for was decided or withdrawn. None when no akseptfrist is set."""
     if vedtak.akseptfrist is None:
         return None
     dager, purret, avgjort = [vedtak.akseptfrist], purret_dag(vedtak), _klagen_avgjort(vedtak)
@@ -39,8 +39,19 @@ def siste_dag_for_aksept(vedtak: Vedtak) -> date | None:
 
 
 def _klagen_avgjort(vedtak: Vedtak) -> date | None:
-    avgjort = Klage.objects.filter(vedtak=vedtak).aggregate(sist=Max("avgjort"))["sist"]
-    return avgjort.astimezone(OSLO).date() if avgjort else None
+    """The day the last was decided, or withdrawn: one that came late gives no new time by being withdrawn, or the
+    time could be had again and again."""
+    klager = Klage.objects.filter(vedtak=vedtak)
+    trukket = Hendelse.objects.filter(
+        soknad=vedtak.soknad_id, type="klage_trekk", objekt_id__in=klager.filter(for_sen=False).values("pk")
+    )
+    tider = [klager.aggregate(sist=Max("avgjort"))["sist"], trukket.aggregate(sist=Max("tid"))["sist"]]
+    return max((tid.astimezone(OSLO).date() for tid in tider if tid), default=None)
+
+
+def nytt_vedtak_pa_vei() -> QuerySet[Vedtak]:
+    """Those that are to replace one the recipient has been told of, and that it has not yet been told of."""
+    return Vedtak.objects.filter(erstatter__isnull=False, tilstand__in=("forberedt", "fattet"))
 
 
 def purret_dag(vedtak: Vedtak) -> date | None:

@@ -5,12 +5,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING
-from tilskudd.models import Utbetaling, Vedtak
+from tilskudd.models import Utbetaling
 from tilskudd.queries.betingelser.register import betingelse
 from tilskudd.queries.delegasjon import fullmaktene, hindret
 from tilskudd.queries.oppgjoret import (
     PA_VEI_UT,
     meddelt_vedtak,
+    nytt_vedtak_pa_vei,
     pa_vei_ut_kr,
     planlagt_kr,
     purret_dag,
@@ -43,9 +44,9 @@ def akseptfristen_er_ikke_ute(objekt, aktor, data) -> str:
 
 @betingelse
 def ingen_nytt_vedtak_pa_vei(objekt, aktor, data) -> str:
-    """What is accepted cannot be replaced, so what is being replaced cannot be accepted."""
-    if Vedtak.objects.filter(soknad=objekt, erstatter__isnull=False, tilstand__in=("forberedt", "fattet")).exists():
-        return _("Vedtaket behandles på nytt. Dere kan akseptere når det nye er klart.")
+    """What is accepted cannot be replaced, so what is being replaced cannot be accepted, nor lapse for want of it."""
+    if nytt_vedtak_pa_vei().filter(soknad=objekt).exists():
+        return _("Vedtaket behandles på nytt. Vent til det nye er klart.")
     return ""
 
 
