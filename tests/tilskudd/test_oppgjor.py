@@ -14,7 +14,7 @@ from tilskudd.actions.endring import avsla, innvilg, sok
 from tilskudd.actions.klage import klag
 from tilskudd.actions.klage import trekk as trekk_klage
 from tilskudd.actions.overgang import UgyldigOvergang
-from tilskudd.actions.rapport import godkjenn, underkjenn
+from tilskudd.actions.rapport import godkjenn, returner, underkjenn
 from tilskudd.actions.utbetaling import anvis, attester, bekreft, planlegg, stopp
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Rapport, Utbetaling, Utboks
@@ -121,7 +121,7 @@ def test_carried_over_is_an_exit_and_the_rest_must_have_one_too(saksbehandler, b
     sak = e.rapportert(brukt_kr=400_000)
     godkjenn_alt(sak, saksbehandler)
     signatar = e.signatar(sak)
-    with pytest.raises(UgyldigOvergang, match=f"100{NBSP}000 kroner ubrukt"):
+    with pytest.raises(UgyldigOvergang, match=f"overføres høyst 100{NBSP}000 kroner"):
         sok(sak, signatar, type_="overforing", tekst="Forsinket.", belop_kr=100_001)
     with pytest.raises(UgyldigOvergang, match="Skriv beløpet"):
         sok(sak, signatar, type_="overforing", tekst="Forsinket.")
@@ -138,6 +138,32 @@ def test_carried_over_is_an_exit_and_the_rest_must_have_one_too(saksbehandler, b
     et_krav = foresla(sak, saksbehandler, 40_000)
     krav.frafall(et_krav, beslutter, "Lite beløp.")
     assert avslutt(sak, saksbehandler, "Overført.").tilstand == "avsluttet"
+
+
+def test_no_krone_is_both_carried_over_and_asked_back(saksbehandler, beslutter):
+    sak = e.rapportert(brukt_kr=400_000)
+    sokt = sok(sak, e.signatar(sak), type_="overforing", tekst="Forsinket.", belop_kr=60_000)
+    foresla(sak, saksbehandler, 100_000)
+    with pytest.raises(UgyldigOvergang, match="overføres høyst 0 kroner"):
+        innvilg(sokt, beslutter, "Greit.")
+    avsla(sokt, beslutter, "Kreves tilbake.")
+    with pytest.raises(UgyldigOvergang, match="overføres høyst 0 kroner"):
+        sok(sak, e.signatar(sak), type_="overforing", tekst="Forsinket.", belop_kr=1)
+
+
+def test_what_is_unspent_is_not_known_before_the_account(saksbehandler, beslutter):
+    """All that is paid is not spent yet; and an account that is sent back after the asking says nothing either."""
+    sak = e.rapportert(brukt_kr=400_000)
+    sokt = sok(sak, e.signatar(sak), type_="overforing", tekst="Forsinket.", belop_kr=60_000)
+    returner(e.rapport(sak, "regnskap"), saksbehandler, "Bilag mangler.", date(2026, 4, 15))
+    with pytest.raises(UgyldigOvergang, match="Regnskapet er ikke levert"):
+        innvilg(sokt, beslutter, "Greit.")
+    avsla(sokt, beslutter, "Vent på regnskapet.")
+    with pytest.raises(UgyldigOvergang, match="Regnskapet er ikke levert"):
+        sok(sak, e.signatar(sak), type_="overforing", tekst="Forsinket.", belop_kr=1)
+    with pytest.raises(UgyldigOvergang, match="Regnskapet er ikke levert"):
+        foresla(sak, saksbehandler, 1)
+    assert foresla(sak, saksbehandler, 500_000, "vilkarsbrudd").tilstand == "foreslatt"
 
 
 def test_a_refused_overforing_is_no_exit(saksbehandler, beslutter):

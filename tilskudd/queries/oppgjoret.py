@@ -97,15 +97,19 @@ def uten_utgang_kr(soknad: Soknad) -> int:
     )
 
 
+def ledig_kr(soknad: Soknad) -> int:
+    """Unspent money that may yet be carried over or asked back: what an open claim asks for, is spoken for."""
+    return max(0, uten_utgang_kr(soknad) - _apent_krav_kr(soknad))
+
+
+def regnskapet_foreligger(soknad: Soknad) -> bool:
+    """An account is in, so that it can be told what is unspent; or it is turned down, and none is waited for."""
+    return rapportene(soknad).filter(type=Rapport.Type.REGNSKAP, tilstand__in=LEVERT).exists()
+
+
 def krevd_kr(soknad: Soknad) -> int:
     """Asked back and not let go, whatever the grounds."""
     krav = Krav.objects.filter(soknad=soknad).exclude(tilstand="frafalt")
-    return krav.aggregate(kr=Sum("belop_kr"))["kr"] or 0
-
-
-def apent_krav_kr(soknad: Soknad) -> int:
-    """Unspent money that is asked back and not yet settled."""
-    krav = Krav.objects.filter(soknad=soknad, grunnlag=Krav.Grunnlag.UBRUKT, tilstand__in=APNE_KRAV)
     return krav.aggregate(kr=Sum("belop_kr"))["kr"] or 0
 
 
@@ -126,3 +130,8 @@ def _utbetalt(soknad: Soknad) -> Iterable[int]:
 def _forbruk(soknad: Soknad) -> Iterable[int]:
     levert = rapportene(soknad).filter(tilstand__in=LEVERT).exclude(forbruk_kr=None)
     return levert.values_list("forbruk_kr", flat=True)
+
+
+def _apent_krav_kr(soknad: Soknad) -> int:
+    krav = Krav.objects.filter(soknad=soknad, grunnlag=Krav.Grunnlag.UBRUKT, tilstand__in=APNE_KRAV)
+    return krav.aggregate(kr=Sum("belop_kr"))["kr"] or 0

@@ -13,9 +13,10 @@ from tilskudd.queries.oppgjoret import (
     GJORT_OPP,
     UTE_AV_PLANEN,
     alt_er_levert,
-    apent_krav_kr,
     krevd_kr,
+    ledig_kr,
     rapportene,
+    regnskapet_foreligger,
     utbetalt_kr,
     uten_utgang_kr,
 )
@@ -122,12 +123,8 @@ def endringen_er_fullstendig(objekt, aktor, data) -> str:
         return ""
     if Endring.objects.filter(soknad=objekt.soknad, type=objekt.type, tilstand="sokt").exists():
         return _("Dere har alt søkt om dette. Vent på svaret.")
-    if objekt.type == Endring.Type.OVERFORING:
-        ledig = uten_utgang_kr(objekt.soknad)
-        if not objekt.belop_kr:
-            return _("Skriv beløpet dere vil overføre.")
-        if objekt.belop_kr > ledig:
-            return _("Etter regnskapet er %(kr)s kroner ubrukt. Dere kan ikke overføre mer.") % {"kr": kroner(ledig)}
+    if objekt.type == Endring.Type.OVERFORING and not objekt.belop_kr:
+        return _("Skriv beløpet dere vil overføre.")
     if objekt.type in (Endring.Type.PERIODE, Endring.Type.RAPPORTFRIST) and (
         objekt.ny_dato is None or objekt.ny_dato <= timezone.localdate()
     ):
@@ -136,15 +133,30 @@ def endringen_er_fullstendig(objekt, aktor, data) -> str:
 
 
 @betingelse
+def overforingen_er_dekket(objekt, aktor, data) -> str:
+    """No krone is both carried over and asked back. Asked again when it is granted: much may have come in between."""
+    if objekt.type != Endring.Type.OVERFORING:
+        return ""
+    if not regnskapet_foreligger(objekt.soknad):
+        return _("Regnskapet er ikke levert. Først når det er levert, er det klart hva som kan overføres.")
+    ledig = ledig_kr(objekt.soknad)
+    if objekt.belop_kr > ledig:
+        return _("Etter regnskapet kan det overføres høyst %(kr)s kroner.") % {"kr": kroner(ledig)}
+    return ""
+
+
+@betingelse
 def kravet_er_dekket_av_utbetalinger(objekt, aktor, data) -> str:
-    """No more is asked back than was paid out; of unspent money, no more than what is left."""
+    """No more is asked back than was paid out; of unspent money, no more than what an account says is left."""
     rest = utbetalt_kr(objekt.soknad) - krevd_kr(objekt.soknad)
     if "knapp" in data:
         return "" if rest > 0 else _("Ingenting er utbetalt som ikke alt er krevd tilbake.")
     if objekt.belop_kr <= 0:
         return _("Kravet må være på minst én krone.")
     if objekt.grunnlag == Krav.Grunnlag.UBRUKT:
-        rest = min(rest, uten_utgang_kr(objekt.soknad) - apent_krav_kr(objekt.soknad))
+        if not regnskapet_foreligger(objekt.soknad):
+            return _("Regnskapet er ikke levert. Vent på det, eller velg et annet grunnlag for kravet.")
+        rest = min(rest, ledig_kr(objekt.soknad))
     if objekt.belop_kr > rest:
         return _("Det kan kreves høyst %(kr)s kroner tilbake.") % {"kr": kroner(max(0, rest))}
     return ""
