@@ -86,7 +86,7 @@ def test_before_any_payment_all_of_the_new_award_is_planned_anew(felter, beslutt
     nytt = omgjort(sak, beslutter, "innvilget", 500_000)
     assert list(som_venter(PER_KODE["fatt"], Tilskuddstilgang(beslutter), e.AKSEPTDAG)) == [sak]
     assert [linje.tilstand for linje in vedtaksliste(sak.utlysning, beslutter).linjer] == ["forberedt"]
-    fatt(nytt, beslutter)
+    fatt(nytt, beslutter, nytt.endringsnr)
     assert list(som_venter(PER_KODE["meddel"], Tilskuddstilgang(beslutter), e.AKSEPTDAG)) == [sak]
     assert meddel(sak, beslutter).ferdig
     assert (sak.tilstand, e.gjeldende(sak)) == ("innvilget", nytt)
@@ -101,7 +101,7 @@ def test_before_any_payment_all_of_the_new_award_is_planned_anew(felter, beslutt
 
 def test_what_is_paid_counts_and_the_rest_is_planned(felter, beslutter):
     sak = e.under_gjennomforing(**felter)
-    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter)
+    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter, 0)
     meddel(sak, beslutter)
     assert sak.tilstand == "innvilget"
     sak = aksepter_igjen(sak)
@@ -114,7 +114,7 @@ def test_what_is_paid_counts_and_the_rest_is_planned(felter, beslutter):
 
 def test_what_cannot_lapse_is_accepted_late(felter, beslutter, akseptdag):
     sak = e.under_gjennomforing(**felter)
-    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter)
+    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter, 0)
     meddel(sak, beslutter)
     akseptdag.move_to(e.AKSEPTDAG.replace(year=2027))
     with pytest.raises(UgyldigOvergang):
@@ -136,7 +136,7 @@ def test_nothing_is_reminded_of_and_nothing_lapses_while_a_new_vedtak_is_on_its_
 
 def test_a_case_that_has_reported_is_reported_still(felter, beslutter):
     sak = e.rapportert(300_000, **felter)
-    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter)
+    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter, 0)
     meddel(sak, beslutter)
     assert aksepter_igjen(sak).tilstand == "rapportert"
     assert set(Rapport.objects.filter(vedtak=e.gjeldende(sak)).values_list("tilstand", flat=True)) == {"levert"}
@@ -146,12 +146,12 @@ def test_a_vedtak_does_not_undo_what_is_paid(felter, beslutter):
     sak = e.under_gjennomforing(**felter)
     nytt = omgjort(sak, beslutter, "delvis", 299_999)
     with pytest.raises(UgyldigOvergang, match="er utbetalt eller anvist"):
-        fatt(nytt, beslutter)
+        fatt(nytt, beslutter, nytt.endringsnr)
 
 
 def test_money_that_goes_between_vedtak_and_release_stops_the_release(felter, beslutter):
     sak = e.akseptert(**felter)
-    fatt(omgjort(sak, beslutter, "avslatt", 0), beslutter)
+    fatt(omgjort(sak, beslutter, "avslatt", 0), beslutter, 0)
     rate = attester(Utbetaling.objects.get(), b.person(Rolle.ATTESTANT), SJEKKLISTE)
     anvis(rate, b.person(Rolle.BESLUTTER))
     meddeling = meddel(sak, beslutter)
@@ -162,7 +162,7 @@ def test_money_that_goes_between_vedtak_and_release_stops_the_release(felter, be
 def test_refused_after_all_nothing_more_is_due(felter, beslutter, akseptdag):
     """The reports of the award that fell are not asked for, and hinder no later søknad."""
     sak = e.akseptert(**felter)
-    fatt(omgjort(sak, beslutter, "avslatt", 0), beslutter)
+    fatt(omgjort(sak, beslutter, "avslatt", 0), beslutter, 0)
     meddel(sak, beslutter)
     assert (sak.tilstand, ratene(sak)) == ("avslatt", [])
     assert Utbetaling.objects.get().tilstand == "stoppet"

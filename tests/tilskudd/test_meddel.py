@@ -228,7 +228,7 @@ def test_et_nytt_vedtak_erstatter_det_forrige_etter_klage(db):
     b.habil(ny_beslutter, sak)
     andre = r.forberedt(sak, 500_000, erstatter=forste)
     assert not andre.gjeldende
-    fatt(andre, ny_beslutter)
+    fatt(andre, ny_beslutter, andre.endringsnr)
     r.meddel()
     sak.refresh_from_db()
     forste.refresh_from_db()
@@ -264,7 +264,7 @@ def test_et_nytt_vedtak_binder_rammen_for_det_er_gjeldende(r):
     forste.refresh_from_db()
     andre = r.forberedt(sak, 400_000, erstatter=forste, omgjoring="Nye opplysninger")
     assert bundet_kr(r.utlysning) == 100_000
-    fatt(andre, r.beslutter)
+    fatt(andre, r.beslutter, andre.endringsnr)
     assert bundet_kr(r.utlysning) == 400_000
     r.meddel()
     assert bundet_kr(r.utlysning) == 400_000

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.arbeider import vent_til
 from tests.tilskudd import byggere as b
-from tests.tilskudd.vedtakshjelp import runde
+from tests.tilskudd.vedtakshjelp import runde, sett
 from tilskudd.actions.meddel import fullfor, start
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.vedtak import fatt, fatt_alle
@@ -53,7 +53,7 @@ def test_to_som_fatter_samtidig_gar_ikke_over_ramma(r):
         Vedtak.objects.all().delete()
         en, to = r.forberedt(r.sak(600_000)), r.forberedt(r.sak(600_000))
         andre = habil_beslutter(to.soknad)
-        svar = samtidig(lambda en=en: fatt(en, r.beslutter), lambda to=to, hun=andre: fatt(to, hun))
+        svar = samtidig(lambda en=en: fatt(en, r.beslutter, 0), lambda to=to, hun=andre: fatt(to, hun, 0))
         assert sum(isinstance(s, UgyldigOvergang) for s in svar) == 1
         assert bundet_kr(r.utlysning) == 600_000
 
@@ -61,7 +61,7 @@ def test_to_som_fatter_samtidig_gar_ikke_over_ramma(r):
 def test_to_lister_som_deler_saker_stopper_ikke_hverandre_for_alltid(r):
     vedtak = [r.forberedt(r.sak(100_000)) for _ in range(6)]
     andre = habil_beslutter(*r.saker)
-    svar = samtidig(lambda: fatt_alle(vedtak, r.beslutter), lambda: fatt_alle(list(reversed(vedtak[2:])), andre))
+    svar = samtidig(lambda: fatt_alle(sett(vedtak), r.beslutter), lambda: fatt_alle(sett(reversed(vedtak[2:])), andre))
     assert sum(isinstance(s, UgyldigOvergang) for s in svar) == 1
     assert Vedtak.objects.filter(tilstand="fattet").count() in (4, 6)
 

@@ -7,16 +7,18 @@ import time_machine
 
 from tests.tilskudd import byggere as b
 from tests.tilskudd.bygg_etterpa import KONTO
-from tests.tilskudd.vedtakshjelp import runde
+from tests.tilskudd.vedtakshjelp import runde, sett
 from tilskudd.actions.aksept import aksepter
 from tilskudd.actions.innstilling import las
 from tilskudd.actions.meddel import fullfor, start, stopp
+from tilskudd.actions.moteark import sett_tildelt
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.roller import UgyldigRolle, avslutt_rolle, gi_rolle
+from tilskudd.actions.samtidig import EndretImens
 from tilskudd.actions.soknad import trekk
 from tilskudd.actions.utlysninger import UgyldigUtlysning, endre
 from tilskudd.actions.vedlegg import legg_ved
-from tilskudd.actions.vedtak import apne, fatt, forbered, forkast_utkast
+from tilskudd.actions.vedtak import apne, fatt, fatt_alle, forbered, forkast_utkast
 from tilskudd.actions.vedtak import endre as endre_vedtak
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Habilitet, Tildeling, Vedtak, Vurdering
@@ -65,7 +67,7 @@ def test_a_case_that_was_withdrawn_meanwhile_gets_no_vedtak(r):
     vedtak = r.forberedt(sak)
     trekk(sak, r.signatar)
     with pytest.raises(UgyldigOvergang, match="kommet videre"):
-        fatt(vedtak, r.beslutter)
+        fatt(vedtak, r.beslutter, vedtak.endringsnr)
     assert bundet_kr(r.utlysning) == 0
 
 
@@ -74,10 +76,22 @@ def test_a_draft_that_was_put_away_is_neither_taken_nor_released(r):
     utkast = r.forberedt(sak)
     forkast_utkast([sak.pk])
     with pytest.raises(UgyldigOvergang, match="forkastet"):
-        fatt(utkast, r.beslutter)
+        fatt(utkast, r.beslutter, utkast.endringsnr)
     nytt = r.fattet(sak, 400_000)
     Vedtak.objects.filter(pk=utkast.pk).update(tilstand="fattet", fattet=nytt.fattet, besluttet_av=r.beslutter)
     assert list(klare(r.utlysning)) == [nytt]
+
+
+def test_a_vedtak_is_taken_as_it_was_read_or_not_at_all(r):
+    lest, urort = r.forberedt(r.sak()), r.forberedt(r.sak())
+    sett_tildelt(lest.soknad, 300_000, r.forbereder, None)
+    with pytest.raises(EndretImens) as imens:
+        fatt(lest, r.beslutter, lest.endringsnr)
+    assert imens.value.rad.belop_kr == 300_000
+    with pytest.raises(EndretImens):
+        fatt_alle(sett([urort, lest]), r.beslutter)
+    assert not Vedtak.objects.filter(tilstand="fattet").exists()
+    assert fatt(lest, r.beslutter, imens.value.rad.endringsnr).belop_kr == 300_000
 
 
 def test_what_is_being_replaced_is_not_accepted(r):
@@ -107,11 +121,11 @@ def test_one_who_becomes_inhabil_after_assessing_leaves_nothing_behind(r):
     vedtak = r.forberedt(sak)
     inhabil(r.saksbehandler, sak)
     with pytest.raises(UgyldigOvergang, match="ikke habil"):
-        fatt(vedtak, r.beslutter)
+        fatt(vedtak, r.beslutter, vedtak.endringsnr)
     Habilitet.objects.create(
         person=r.saksbehandler, soknad=sak, erklaring="habil", grunn="Avgjort", tid=b.SENDT, avgjort_av=r.leder
     )
-    assert fatt(vedtak, r.beslutter).tilstand == "fattet"
+    assert fatt(vedtak, r.beslutter, vedtak.endringsnr).tilstand == "fattet"
 
 
 def test_a_list_with_a_vurdering_of_an_inhabil_is_not_locked(r):
@@ -130,7 +144,7 @@ def test_who_assessed_before_another_took_over_does_not_decide(r):
         soknad=sak, vurderer=r.beslutter, versjon=1, kriterieversjon=1, tilstand="ferdig", endret=b.SENDT
     )
     with pytest.raises(UgyldigOvergang, match="vurdert saken"):
-        fatt(r.forberedt(sak), r.beslutter)
+        fatt(r.forberedt(sak), r.beslutter, 0)
 
 
 def test_who_prepared_is_no_third_person_though_another_has_written_since(r):
@@ -140,7 +154,7 @@ def test_who_prepared_is_no_third_person_though_another_has_written_since(r):
     vedtak = forbered(sak, r.beslutter, utfall="innvilget", belop_kr=sak.sokt_kr, hjemmel=b.hjemmel())
     vedtak = endre_vedtak(vedtak, r.forbereder, vedtak.endringsnr, vilkar=["Nytt"])
     with pytest.raises(UgyldigOvergang, match="forberedt"):
-        fatt(vedtak, r.beslutter)
+        fatt(vedtak, r.beslutter, vedtak.endringsnr)
 
 
 def test_a_role_that_ends_between_approval_and_release_releases_nothing(r):

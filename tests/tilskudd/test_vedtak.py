@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tilskudd import byggere as b
-from tests.tilskudd.vedtakshjelp import GRUNNER, runde
+from tests.tilskudd.vedtakshjelp import GRUNNER, runde, sett
 from tilskudd.actions.innstillingsretur import returner
 from tilskudd.actions.moteark import sett_tildelt
 from tilskudd.actions.overgang import UgyldigOvergang
@@ -35,7 +35,7 @@ def r(db):
 
 def nekter(vedtak, aktor, ord_: str) -> None:
     with pytest.raises(UgyldigOvergang, match=ord_):
-        fatt(vedtak, aktor)
+        fatt(vedtak, aktor, vedtak.endringsnr)
     vedtak.refresh_from_db()
     assert vedtak.tilstand == "forberedt"
 
@@ -138,21 +138,21 @@ def test_brevet_skal_vise_til_riktig_kap_og_post(r):
 def test_et_vedtak_binder_ett_budsjettar(r, start, slutt, gar):
     vedtak = r.forberedt(r.sak(start=start, slutt=slutt))
     if gar:
-        assert fatt(vedtak, r.beslutter).tilstand == "fattet"
+        assert fatt(vedtak, r.beslutter, vedtak.endringsnr).tilstand == "fattet"
     else:
         nekter(vedtak, r.beslutter, "tilsagnsfullmakt")
         type(r.utlysning.ordning).objects.update(tilsagnsfullmakt=True)
-        assert fatt(vedtak, r.beslutter).tilstand == "fattet"
+        assert fatt(vedtak, r.beslutter, vedtak.endringsnr).tilstand == "fattet"
 
 
 def test_alle_eller_ingen(r):
     gode = [r.forberedt(r.sak(1_000_000)) for _ in range(3)]
     en_for_mye = r.forberedt(r.sak(1))
     with pytest.raises(UgyldigOvergang, match=en_for_mye.soknad.saksnr):
-        fatt_alle([*gode, en_for_mye], r.beslutter)
+        fatt_alle(sett([*gode, en_for_mye]), r.beslutter)
     assert not Vedtak.objects.exclude(tilstand="forberedt").exists()
     assert not Hendelse.objects.filter(type="vedtak_fatt").exists()
-    assert len(fatt_alle(gode, r.beslutter)) == 3
+    assert len(fatt_alle(sett(gode), r.beslutter)) == 3
 
 
 def test_et_apnet_vedtak_gir_pengene_tilbake(r):
@@ -283,7 +283,7 @@ def test_summen_av_vedtak_kommer_aldri_over_ramma(r, belop):
     for kr in belop:
         vedtak = r.forberedt(r.sak(kr))
         try:
-            fatt(vedtak, r.beslutter)
+            fatt(vedtak, r.beslutter, vedtak.endringsnr)
         except UgyldigOvergang:
             assert bundet_kr(r.utlysning) + kr > 3_000_000
     assert bundet_kr(r.utlysning) <= 3_000_000

@@ -64,7 +64,7 @@ class Runde:
         return forbered(sak, self.forbereder, utfall=utfall, belop_kr=kr, **felter)
 
     def fattet(self, sak: Soknad, kr: int | None = None, **felter) -> Vedtak:
-        return fatt(self.forberedt(sak, kr, **felter), self.beslutter)
+        return fatt(self.forberedt(sak, kr, **felter), self.beslutter, 0)
 
     def meddel(self, **valg) -> Meddeling:
         """As the workers do it, here and now."""
@@ -73,6 +73,11 @@ class Runde:
         fullfor(meddeling.pk)
         meddeling.refresh_from_db()
         return meddeling
+
+
+def sett(vedtakene) -> dict[int, int]:
+    """As a page shows them: pk → endringsnr."""
+    return {vedtak.pk: vedtak.endringsnr for vedtak in vedtakene}
 
 
 def runde(ordning: dict | None = None, hos: dict | None = None, **felter) -> Runde:

@@ -112,19 +112,21 @@ def endre(vedtak: Vedtak, aktor, sett_endringsnr: int, **felt) -> Vedtak:
     return last
 
 
-def fatt(vedtak: Vedtak, aktor) -> Vedtak:
-    return flytt(vedtak, "fatt", aktor, virkning=_fatt)
+def fatt(vedtak: Vedtak, aktor, sett_endringsnr: int | None) -> Vedtak:
+    """Takes what was read: sett_endringsnr is that of the vedtak the beslutter had before them. Raises UgyldigOvergang,
+    or EndretImens with the vedtak as it is now."""
+    return flytt(vedtak, "fatt", aktor, virkning=_fatt, sett_endringsnr=sett_endringsnr)
 
 
 @transaction.atomic
-def fatt_alle(vedtakene: Iterable[Vedtak], aktor) -> list[Vedtak]:
-    """All of them or none. Raises UgyldigOvergang that names the case that stopped it."""
-    ider = [vedtak.pk for vedtak in vedtakene]
-    las_sakene(Soknad.objects.filter(vedtak__in=ider))
+def fatt_alle(sett: Mapping[int, int], aktor) -> list[Vedtak]:
+    """All of them or none. sett: pk → endringsnr, as they were read. Raises UgyldigOvergang that names the case that
+    stopped it, or EndretImens with the first that has changed."""
+    las_sakene(Soknad.objects.filter(vedtak__in=sett))
     fattet = []
-    for vedtak in Vedtak.objects.filter(pk__in=ider).order_by("soknad_id").select_related("soknad"):
+    for vedtak in Vedtak.objects.filter(pk__in=sett).order_by("soknad_id").select_related("soknad"):
         try:
-            fattet.append(fatt(vedtak, aktor))
+            fattet.append(fatt(vedtak, aktor, sett[vedtak.pk]))
         except UgyldigOvergang as grunn:
             saken = {"saksnr": vedtak.soknad.saksnr, "grunn": grunn}
             raise UgyldigOvergang(_("Ingen vedtak er fattet. Sak %(saksnr)s: %(grunn)s") % saken) from grunn
@@ -151,7 +153,8 @@ def _las(saker):
     return saker.select_for_update(of=("self",)).order_by("pk")
 
 
-def _fatt(vedtak: Vedtak, aktor, **_data) -> None:
+def _fatt(vedtak: Vedtak, aktor, sett_endringsnr: int | None, **_data) -> None:
+    krev_uendret(vedtak, sett_endringsnr)
     rad = Innstillingsrad.objects.filter(soknad=vedtak.soknad_id).first()
     vedtak.saksbehandler = vedtak.soknad.saksbehandler
     vedtak.innstilt_av = rad.last_av if rad else vedtak.innstilt_av

@@ -39,6 +39,11 @@ def soknad_vedtak(request, pk: int):
         _utfor(request, soknad, handling)
     except (UgyldigOvergang, UgyldigErklaring) as stopp:
         messages.error(request, str(stopp))
+    except EndretImens:
+        messages.error(
+            request, _("Vedtaket er endret siden du åpnet siden, og er ikke fattet. Les det slik det er nå.")
+        )
+        return _side(request, soknad, status=KONFLIKT)
     return redirect("soknad-vedtak", pk)
 
 
@@ -52,7 +57,7 @@ def _utfor(request, soknad: Soknad, handling: str) -> None:
             raise UgyldigOvergang(resultat.utelatt[0][1] if resultat.utelatt else _(tabell.IKKE_NA))
         messages.success(request, _("Vedtaket er forberedt. Skriv det ferdig, så kan en annen fatte det."))
     elif handling == "fatt":
-        fatt(_vedtaket(request, soknad), request.user)
+        fatt(_vedtaket(request, soknad), request.user, heltall(request.POST.get("endringsnr")))
         messages.success(request, _("Vedtaket er fattet. Søkeren ser det først når det meddeles."))
     elif handling == "apne":
         apne(_vedtaket(request, soknad), request.user, request.POST.get("begrunnelse", ""))

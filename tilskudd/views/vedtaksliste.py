@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tilskudd.actions.habilitet import UgyldigErklaring, erklaer_habil
 from tilskudd.actions.innstillingsretur import returner
 from tilskudd.actions.overgang import UgyldigOvergang
+from tilskudd.actions.samtidig import EndretImens
 from tilskudd.actions.vedtak import fatt_alle, forbered_fra_motet
 from tilskudd.arbeidsflyt.tabell import overgang
 from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, Rolle
@@ -17,9 +18,10 @@ from tilskudd.models import Innstilling, Utlysning, Vedtak
 from tilskudd.queries.rammen import rest_kr
 from tilskudd.queries.vedtaksliste import laste_innstillinger
 from tilskudd.queries.vedtaksliste import vedtaksliste as lista
-from tilskudd.views.heltall import heltallene
+from tilskudd.views.heltall import heltall, heltallene
 from tilskudd.views.runden import kan, krev_runde
 
+KONFLIKT = 409
 FORBEREDER = overgang("vedtak", "forbered").roller
 RETURNERER = overgang("innstilling", "returner").roller
 
@@ -42,6 +44,12 @@ def vedtaksliste(request, kode: str, ar: int):
         {"habil": _erklaer, "forbered": _forbered, "fatt": _fatt}.get(handling, _ukjent)(request, utlysning, valgte)
     except (UgyldigOvergang, UgyldigErklaring) as stopp:
         messages.error(request, str(stopp))
+    except EndretImens as imens:
+        endret = _(
+            "Sak %(saksnr)s er endret siden du åpnet siden. Ingen vedtak er fattet. Se på tallene slik de er nå."
+        )
+        messages.error(request, endret % {"saksnr": imens.rad.soknad.saksnr})
+        return _sporsmal(request, utlysning, valgte, status=KONFLIKT)
     return redirect("vedtaksliste", kode, ar)
 
 
@@ -66,7 +74,11 @@ def _forbered(request, utlysning: Utlysning, valgte: list[int]) -> None:
 
 
 def _fatt(request, utlysning: Utlysning, valgte: list[int]) -> None:
-    antall = len(fatt_alle(_forberedte(utlysning, valgte), request.user))
+    """Those the page showed, as it showed them: `sett` is pk:endringsnr of each."""
+    par = (ett.partition(":") for ett in request.POST.getlist("sett"))
+    sett = {heltall(pk): heltall(nr) for pk, _kolon, nr in par}
+    egne = Vedtak.objects.filter(soknad__utlysning=utlysning, soknad__in=valgte, pk__in=[pk for pk in sett if pk])
+    antall = len(fatt_alle({v.pk: sett[v.pk] for v in egne}, request.user))
     melding = ngettext("%(antall)s vedtak er fattet.", "%(antall)s vedtak er fattet.", antall)
     messages.success(request, melding % {"antall": antall})
 
@@ -80,7 +92,7 @@ def _forberedte(utlysning: Utlysning, valgte: list[int]) -> list[Vedtak]:
     return [v for v in vedtak.select_related("soknad__tiltak", "soknad__organisasjon") if v.gjeldende or v.erstatter_id]
 
 
-def _sporsmal(request, utlysning: Utlysning, valgte: list[int]):
+def _sporsmal(request, utlysning: Utlysning, valgte: list[int], *, status: int = 200):
     krev_runde(request, utlysning.ordning_id, utlysning.ar, Rolle.BESLUTTER)
     vedtak = _forberedte(utlysning, valgte)
     if not vedtak:
@@ -94,7 +106,7 @@ def _sporsmal(request, utlysning: Utlysning, valgte: list[int]):
         "rest_kr": rest,
         "etterpa_kr": None if rest is None else rest - sum_kr,
     }
-    return render(request, "tilskudd/vedtak/fatt.html", innhold)
+    return render(request, "tilskudd/vedtak/fatt.html", innhold, status=status)
 
 
 def _side(request, utlysning: Utlysning):

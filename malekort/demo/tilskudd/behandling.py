@@ -106,7 +106,8 @@ def forbered(runde: Utlysning, saksbehandler, saker: Iterable[Soknad]) -> None:
 def fatt(beslutter, saker: Iterable[Soknad]) -> None:
     saker = list(saker)
     erklaer_habil(saker, beslutter)
-    vedtak.fatt_alle(Vedtak.objects.filter(soknad__in=saker, tilstand="forberedt"), beslutter)
+    forberedt = Vedtak.objects.filter(soknad__in=saker, tilstand="forberedt")
+    vedtak.fatt_alle(dict(forberedt.values_list("pk", "endringsnr")), beslutter)
 
 
 def slipp(runde: Utlysning, beslutter, saker: Iterable[Soknad] | None = None, grunn: str = "") -> None:

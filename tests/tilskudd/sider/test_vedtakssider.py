@@ -13,7 +13,7 @@ from tests.tilskudd.vedtakshjelp import runde
 from tilskudd.actions.moteark import sett_tildelt
 from tilskudd.actions.vedtak import endre
 from tilskudd.arbeidsflyt.tilstander import Rolle
-from tilskudd.models import Dokument, Hendelse, Innstilling, Meddeling, Moterad, Scenario, Vedtak
+from tilskudd.models import Dokument, Hendelse, Innstilling, Meddeling, Moterad, Scenario
 
 pytestmark = pytest.mark.django_db
 
@@ -169,24 +169,6 @@ def test_et_scenario_pa_en_endret_liste_sier_det(r):
     assert "Sakene er endret" in html(inn.get(side("scenarioer", r)))
 
 
-def test_fra_liste_til_fattet(r):
-    saker = [r.sak(400_000), r.sak(300_000)]
-    valgte = {"sak": [s.pk for s in saker]}
-    hjemmel = b.hjemmel()
-    svar = klient(r.forbereder).post(
-        side("vedtaksliste", r), valgte | {"handling": "forbered", "hjemmel": hjemmel.pk}, follow=True
-    )
-    assert "2 vedtak er forberedt" in html(svar)
-    beslutter = klient(r.beslutter)
-    svar = beslutter.post(side("vedtaksliste", r), valgte | {"handling": "fatt"})
-    assert "2 300 000" in html(svar)
-    assert not Vedtak.objects.filter(tilstand="fattet").exists()
-    svar = beslutter.post(side("vedtaksliste", r), valgte | {"handling": "fatt", "bekreft": "ja"}, follow=True)
-    assert "2 vedtak er fattet" in html(svar)
-    svar = klient(r.forbereder).post(side("vedtaksliste", r), {"handling": "fatt"}, follow=True)
-    assert "Kryss av" in html(svar)
-
-
 def test_habil_i_mange_i_ett_klikk(r):
     ny = b.person(Rolle.BESLUTTER, epost="ny@example.org")
     saker = [r.sak(), r.sak()]
@@ -224,24 +206,6 @@ def test_vedtaket_skrives_og_ingenting_tapes(r):
     assert inn.post(adresse, felter | {"endringsnr": 1}).status_code == 302
     vedtak.refresh_from_db()
     assert (vedtak.belop_kr, vedtak.vilkar, vedtak.begrunnelse_hensyn) == (400_000, ["Ett", "To"], "Mitt")
-
-
-def test_saken_forberedes_fattes_og_apnes_pa_sin_side(r):
-    sak = r.sak()
-    adresse = reverse("soknad-vedtak", args=[sak.pk])
-    klient(r.forbereder).post(adresse, {"handling": "forbered"})
-    vedtak = sak.vedtak.get()
-    assert "Velg hjemmel" in html(klient(r.beslutter).get(adresse))
-    endre(vedtak, r.forbereder, 0, hjemmel=b.hjemmel())
-    beslutter = klient(r.beslutter)
-    beslutter.post(adresse, {"handling": "fatt", "vedtak": vedtak.pk})
-    vedtak.refresh_from_db()
-    assert vedtak.tilstand == "fattet"
-    assert "Hvorfor?" in html(beslutter.get(adresse))
-    beslutter.post(adresse, {"handling": "apne", "vedtak": vedtak.pk, "begrunnelse": "Feil"})
-    vedtak.refresh_from_db()
-    assert vedtak.tilstand == "forberedt"
-    assert klient(r.signatar).post(adresse, {"handling": "fatt", "vedtak": vedtak.pk}).status_code == 403
 
 
 def test_sokeren_ser_vedtaket_forst_nar_det_er_meddelt(r):
