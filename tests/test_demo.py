@@ -145,6 +145,13 @@ def test_lederen_ser_farger(demo):
     assert {"grønn", "gul", "rød"} <= set(re.findall(r"\w+", side.lower()))
 
 
+def test_det_er_revisjoner_a_lese_om_og_en_fil_a_ta_stilling_til(demo):
+    kari = Leser(demo.adresse, *demo.innlogging("kommune"))
+    assert "Rettet fil" in kari.hent("malekort/0105/revisjoner/").decode()
+    [holdt] = set(re.findall(r"/(leveranser/holdt/\d+/)", kari.hent("leveranser/holdt/").decode()))
+    assert "mye lavere enn vanlig" in kari.hent(holdt).decode()
+
+
 def test_den_har_nettjener_arbeider_og_klokke(demo):
     programmer = " ".join(demo.programmer())
     assert all(navn_ in programmer for navn_ in ("gunicorn", "celery -A malekort worker", "celery -A malekort beat"))
@@ -159,7 +166,7 @@ def test_ingen_av_personene_i_filene_finnes_igjen_noe_sted(demo):
     soker = Leser(demo.adresse, *demo.innlogging("utfyller"))
     skriv_i_en_soknad(soker)
     leser.svar += soker.svar
-    for fil in (demo.mappe / "demofiler").glob("11F_*.txt"):
+    for fil in (demo.mappe / "demofiler").rglob("11F_*.txt"):
         numre |= numre_i_11f(fil.read_bytes())
     leting = Leting(numre, [JOURNAL])
     assert len(leting) > 1000

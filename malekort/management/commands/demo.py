@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from malekort.demo import innhold, prosesser
+from malekort.demo import innhold, prosesser, rettelser
 from malekort.lokal import hemmelig, laas
 from malekort.lokal.prosess import hale
 
@@ -75,13 +75,19 @@ class Command(BaseCommand):
         with self._steg("Lager leveranser"):
             shutil.rmtree(filer, ignore_errors=True)
             call_command("lag-demodata", ut=filer, stdout=io.StringIO())
+        rettet = None if rettelser.gjort() else rettelser.lag_tidlig_uttrekk(filer)
         for kilde, monster in KILDER:
             with self._steg(f"Leser inn {kilde}"):
                 self._importer(kilde, sorted(filer.glob(monster)))
         with self._steg("Setter grenser"):
             innhold.sett_grenser()
         with self._steg("Beregner"):
-            call_command("beregn", stdout=io.StringIO(), stderr=self.stderr)
+            self._beregn()
+        if rettet:
+            with self._steg("Retter en leveranse, og holder en tilbake"):
+                self._importer("kostra-11f", [rettet])
+                self._beregn("--omrade", innhold.KOMMUNE)
+                rettelser.lever_halv_fil(filer)
         with self._steg("Lager tilskuddssaker"):
             self._vent_pa_byggeren()
         with self._steg("Starter nettjener og klokke"):
@@ -92,6 +98,9 @@ class Command(BaseCommand):
         os.pwrite(fd, adresse.encode(), 0)
         self._fortell(adresse, passord, time.monotonic() - start)
         self._vent()
+
+    def _beregn(self, *valg: str) -> None:
+        call_command("beregn", *valg, stdout=io.StringIO(), stderr=self.stderr)
 
     def _importer(self, kilde: str, filer: list[Path]) -> None:
         for fil in filer:
