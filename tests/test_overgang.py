@@ -7,7 +7,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from indikatorer.actions.egne import opprett
+from indikatorer.actions.arkiv import arkiver
+from indikatorer.actions.egne import endre, opprett
+from indikatorer.actions.egne_tall import Tall, lever_tall
 from indikatorer.actions.grense import sett_grense
 from indikatorer.actions.reform import registrer_reform
 from indikatorer.beregning.inndeling import Endring
@@ -172,6 +174,25 @@ def test_undone_within_a_month_but_what_was_changed_since_stands(reformen, direk
     assert Overgang.objects.get(ny=NYE).angret
     with tida("2027-01-21"):
         assert bekreft(direktorat, NYE, []) == 302
+
+
+def test_undone_leaves_own_indicators_that_somebody_has_worked_on(reformen, direktorat, fag):
+    with tida("2026-11-22"):
+        for nr in (2, 3, 4):
+            tall = f"tall_{nr}"
+            opprett(Omrade.objects.get(pk=MOSS), egen_definisjon(teller=[tall], egne={tall: f"Tall {nr}"}), None)
+    with tida("2027-01-05"):
+        bekreft(direktorat, NYE, [nokkel for nokkel in nokler(NYE) if nokkel.startswith("indikatorer")])
+    nye = Omrade.objects.get(pk=NYE)
+    urort, endret, arkivert, fort = (Indikator.objects.get(pk=f"{NYE}.{nr}") for nr in (1, 2, 3, 4))
+    with tida("2027-02-02"):
+        innhold = endret.versjoner.get().innhold
+        endre(endret, innhold | {"gjelder_fra": "2027-02"}, fag)
+        arkiver(arkivert, "2027-03", fag)
+        lever_tall(nye, [Tall("tall_4", NYE, "2027-01", 5)], fag)
+        assert direktorat.post(f"/overgang/{NYE}/", {"angre": "1"}).status_code == 302
+    sto_igjen = dict(Indikator.objects.filter(eier=nye).values_list("kode", "arkivert_fra"))
+    assert sto_igjen == {urort.kode: "2027-01", endret.kode: "", arkivert.kode: "2027-03", fort.kode: ""}
 
 
 def test_the_leader_of_the_office_of_both_confirms_and_nobody_from_elsewhere(reformen):

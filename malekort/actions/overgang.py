@@ -12,7 +12,7 @@ from indikatorer.actions.grense import sett_grense
 from indikatorer.actions.hendelse import noter
 from indikatorer.actions.kjoring import las_omrader
 from indikatorer.beregning.perioder import flytt
-from indikatorer.models import Grenseverdi, Indikator, NavKontor, Omrade
+from indikatorer.models import Grenseverdi, Indikator, NavKontor, Observasjon, Omrade
 from indikatorer.queries.grenser import Grensebok
 from malekort.models import Bruker, Kortoppsett, Overgang, Rolle
 from malekort.queries.overgang import Reform, forslag, staende_overgang
@@ -122,7 +122,7 @@ def angre(overgang: Overgang, aktor: Bruker) -> None:
             linjer = [{"indikator": kode, "navn": "", "forklaring": ""} for kode in koder]
             Kortoppsett.objects.create(omrade=overgang.ny, linjer=linjer, opprettet=timezone.now(), opprettet_av=aktor)
         for kode in gjort[Hva.INDIKATORER]:
-            arkiver(Indikator.objects.get(pk=kode), gjort["fra"], aktor)
+            _ta_bort_indikator(Indikator.objects.get(pk=kode), gjort["fra"], aktor)
         Rolle.objects.filter(pk__in=gjort[Hva.ROLLER]).delete()
         for pk in gjort[Hva.SAKER]:
             gi_sakene_tilbake(pk, aktor)
@@ -131,6 +131,16 @@ def angre(overgang: Overgang, aktor: Bruker) -> None:
         overgang.angret, overgang.angret_av = timezone.now(), aktor
         overgang.save(update_fields=["angret", "angret_av"])
         noter("overgang_angret", aktor, overgang.ny_id, overgang=overgang.pk)
+
+
+def _ta_bort_indikator(indikator: Indikator, fra: str, aktor: Bruker) -> None:
+    """Unless it has been defined anew or taken out of use, or the new kommune has figures of its own for it."""
+    forste, *senere = indikator.versjoner.order_by("id")
+    fort = Observasjon.objects.filter(
+        variabel__in=forste.innhold.get("egne", {}), omrade__kode__startswith=indikator.eier_id, registrert_til=None
+    )
+    if not (senere or indikator.arkivert_fra or fort.exists()):
+        arkiver(indikator, fra, aktor)
 
 
 def _ta_bort_grense(grense: Grenseverdi, aktor: Bruker) -> None:
