@@ -107,6 +107,23 @@ def test_eksport_slik_det_sto(kjor, fil, klokka):
     assert len(rader(kjor(*valg, "--per", "2018-01-01")[1])) == 0
 
 
+def test_observasjonene_i_et_tidsrom_er_manedene_og_arene_og_tertialene_de_er_i(kjor, fil):
+    perioder = ("2025", "2025-T3", "2025-12", "2026-04", "2026-05", "2026-06", "2026", "2026-T1", "2026-T2")
+    tall = "".join(f"lagde_tall;3101;{periode};1\n" for periode in perioder)
+    kjor("importer", "egne-tall", fil("tall.csv", f"variabel;område;periode;verdi\n{tall}".encode()))
+
+    def eksportert(*valg) -> set[str]:
+        ut = kjor("eksporter", "--observasjoner", "--omrade", "3101", *valg)[1]
+        return {rad["periode"] for rad in rader(ut) if rad["variabel"] == "lagde_tall"}
+
+    i_2026 = {"2026", "2026-T1", "2026-T2"}
+    assert eksportert() == set(perioder)
+    assert eksportert("--fra", "2026-05") == {"2026-05", "2026-06"} | i_2026
+    assert eksportert("--fra", "2026-05", "--til", "2026-05") == {"2026-05"} | i_2026
+    assert eksportert("--til", "2025-12") == {"2025", "2025-T3", "2025-12"}
+    assert eksportert("--til", "2025-11") == {"2025", "2025-T3"}
+
+
 def test_observasjoner(kjor, fil):
     kjor("importer", "arena-kvp", fil("arena.csv", "område;måned;antall\n3101;2026-10;14\n".encode()))
     kode, ut = kjor("eksporter", "--observasjoner", "--omrade", "3101", "--fra", "2026-10")

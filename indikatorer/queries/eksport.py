@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q
+
 from indikatorer.beregning.farge import farge, usikker
+from indikatorer.beregning.perioder import MANED
 from indikatorer.models import Observasjon, Resultat
 from indikatorer.queries.definisjoner import definisjon
 from indikatorer.queries.gjeldende import sto
@@ -29,9 +32,8 @@ def resultatrader(fra=None, til=None, omrader=None, indikatorer=None, per: datet
     unrounded, an int for counts; None stands for what there is not. farge is None without a value, usikker None where
     nothing is in doubt."""
     rader = Resultat.objects.filter(sto(per)).select_related("versjon")
-    rader = _avgrens(rader, fra, til, omrader)
-    if indikatorer:
-        rader = rader.filter(indikator__in=indikatorer)
+    valg = {"periode__gte": fra, "periode__lte": til, "omrade__in": omrader, "indikator__in": indikatorer}
+    rader = rader.filter(**{felt: verdi for felt, verdi in valg.items() if verdi})
     grensebok = Grensebok(omrader, per)
     definisjoner = {}
     for rad in rader.order_by("indikator", "omrade", "periode").iterator():
@@ -60,7 +62,9 @@ def resultatrader(fra=None, til=None, omrader=None, indikatorer=None, per: datet
 def observasjonsrader(fra=None, til=None, omrader=None, per: datetime | None = None) -> Iterator[dict]:
     """One dict per Observasjon that stands, or stood at a moment, keys OBSERVASJONSKOLONNER; verdi None where the
     source has none."""
-    rader = _avgrens(Observasjon.objects.filter(sto(per)), fra, til, omrader)
+    rader = Observasjon.objects.filter(sto(per), _i_tidsrommet(fra, til))
+    if omrader:
+        rader = rader.filter(omrade__in=omrader)
     for variabel, omrade, periode, verdi, kilde in (
         rader.order_by("variabel", "omrade", "periode")
         .values_list("variabel", "omrade_id", "periode", "verdi", "leveranse__kilde")
@@ -69,12 +73,12 @@ def observasjonsrader(fra=None, til=None, omrader=None, per: datetime | None = N
         yield {"variabel": variabel, "omrade": omrade, "periode": periode, "verdi": verdi, "kilde": kilde}
 
 
-def _avgrens(rader, fra, til, omrader):
-    """`fra` and `til` are months; a yearly period is compared by its year."""
+def _i_tidsrommet(fra: str | None, til: str | None) -> Q:
+    """`fra` and `til` are months; a figure of a whole year or a tertial is compared by its year."""
+    hele = ~Q(periode__regex=MANED.pattern)
+    rom = Q()
     if fra:
-        rader = rader.filter(periode__gte=fra[:4]) if rader.model is Observasjon else rader.filter(periode__gte=fra)
+        rom &= Q(periode__gte=fra) | hele & Q(periode__gte=fra[:4])
     if til:
-        rader = rader.filter(periode__lte=til)
-    if omrader:
-        rader = rader.filter(omrade__in=omrader)
-    return rader
+        rom &= Q(periode__lte=til) | hele & Q(periode__lt=str(int(til[:4]) + 1))
+    return rom
