@@ -10,7 +10,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
+import time_machine
 from django.db import connection
 
 from indikatorer import leseprosess
@@ -167,7 +167,7 @@ def test_hver_kilde_leses_i_eget_rom():
 
 
 @pytest.mark.django_db
-def test_en_person_leverer_en_fil_om_gangen_og_ikke_for_mange():
+def test_en_person_leverer_en_fil_om_gangen_og_ikke_flere_enn_hen_svarer_pa():
     leverer, annen = bruker("kommune", "3103"), bruker("kommune", "3105")
     with en_fil(leverer) as hinder:
         assert hinder is None
@@ -179,9 +179,6 @@ def test_en_person_leverer_en_fil_om_gangen_og_ikke_for_mange():
             assert hinder is None
         andre.execute("SELECT pg_advisory_unlock(%s, %s)", [LAS, leverer.pk])
         andre.connection.close()
-    cache.set(f"leveringer:{leverer.pk}", FLEST)
-    with en_fil(leverer) as hinder:
-        assert "mange filer på kort tid" in hinder
     Leveranseutkast.objects.bulk_create(
         Leveranseutkast(kilde="kostra-11f", filnavn="x", storrelse=1, sha256=f"{nr:064}", lesing=b"",
                         opprettet="2026-11-21T12:00Z", opprettet_av=annen)
@@ -189,3 +186,17 @@ def test_en_person_leverer_en_fil_om_gangen_og_ikke_for_mange():
     )  # fmt: skip
     with en_fil(annen) as hinder:
         assert "venter på svar" in hinder
+
+
+@pytest.mark.django_db
+def test_mange_filer_pa_kort_tid_venter_ti_minutter_og_ikke_lenger():
+    leverer = bruker("kommune", "3103")
+
+    def slipper_til(klokkeslett: str) -> bool:
+        with time_machine.travel(f"2026-11-21 {klokkeslett}+01:00", tick=False), en_fil(leverer) as hinder:
+            assert hinder is None or "Vent ti minutter" in hinder
+            return hinder is None
+
+    assert all(slipper_til("12:01") for _ in range(FLEST))
+    assert [slipper_til(tid) for tid in ("12:01", "12:05", "12:09")] == [False] * 3
+    assert slipper_til("12:11")
