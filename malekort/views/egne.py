@@ -1,5 +1,7 @@
 """A kommune's own indicators and the figures it keeps itself."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -157,7 +159,7 @@ def egne_tall(request, omrade: str):
 
 def _ar(request, siste: str) -> int:
     valgt = request.GET.get("ar", siste[:4])
-    if not valgt.isdecimal() or not 2018 <= int(valgt[:5]) <= int(siste[:4]):
+    if not re.fullmatch("[0-9]{4}", valgt) or not 2018 <= int(valgt) <= int(siste[:4]):
         raise Http404
     return int(valgt)
 

@@ -227,7 +227,7 @@ def test_to_som_forer_samme_rute(klient):
     assert Observasjon.objects.get(variabel="personer_pa_tiltak", periode="2026-10", registrert_til=None).verdi == 8
 
 
-@pytest.mark.parametrize("ar", ["x", "1999", "2027", "99999999"])
+@pytest.mark.parametrize("ar", ["x", "1999", "2027", "020260", "99999999"])
 def test_et_ar_som_ikke_finnes(klient, ar):
     assert klient.get(f"{TALL}?ar={ar}").status_code == 404
 
