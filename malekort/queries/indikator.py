@@ -146,7 +146,7 @@ def indikatorside(
     manedens_historie = [rad for rad in gjennom_tida if rad.periode == serie[-1].periode]
     na, manedens = serie[-1], [rad for rad in alle if rad.periode == perioder[-1]]
     synlige = tilgang.leveranser().select_related("omrade").in_bulk({pk for rad in manedens for pk in rad.leveranser})
-    grense = grensebok.gjeldende(kode, kontor.grenseomrade, na.periode)
+    grense = kontor.grenserad(grensebok, kode, na.periode)
     sammenliknet = next((p for p in reversed(serie) if p.har_verdi or p.status == SKJULT), na)
     versjon = versjoner.versjon(na.versjon)
     return Indikatorside(

@@ -50,13 +50,19 @@ class Kontor:
         """Its own areas and those it came from."""
         return sorted({*self.koder, *self.fortid})
 
+    def grenserad(self, bok: Grensebok, indikator: str, periode: str) -> Grenseverdi | None:
+        """What ruled the month: under its old number the limits it had then. None where there were none."""
+        da = self.inndeling.forgjengere({self.grenseomrade}, forste_dag(periode)) if self.fortid else ()
+        steder = dict.fromkeys((*(da if len(da) == 1 else ()), self.grenseomrade))
+        rader = (bok.gjeldende(indikator, sted, periode) for sted in steder)
+        return next((rad for rad in rader if rad and rad.gronn is not None), None)
+
     def grensevalg(self, bok: Grensebok) -> Callable[[str, str], Grenser | None]:
-        """(indikator, måned) → the limits that coloured the month: under its old number those it had then."""
+        """(indikator, måned) → the limits that coloured the month."""
 
         def velg(indikator: str, periode: str) -> Grenser | None:
-            da = self.inndeling.forgjengere({self.grenseomrade}, forste_dag(periode)) if self.fortid else ()
-            steder = dict.fromkeys((*(da if len(da) == 1 else ()), self.grenseomrade))
-            return next(filter(None, (bok.grenser(indikator, sted, periode) for sted in steder)), None)
+            rad = self.grenserad(bok, indikator, periode)
+            return rad and Grenser(rad.gronn, rad.rod)
 
         return velg
 
@@ -67,7 +73,7 @@ class Kontor:
     def grenseeier(self, grense: Grenseverdi) -> str:
         """Whose threshold it is, in words."""
         navn = self.navn.get(grense.omrade_id, grense.omrade_id)
-        if grense.omrade_id != self.grenseomrade:
+        if grense.omrade_id != self.grenseomrade and self.grenseomrade.startswith(grense.omrade_id):
             return _("%(navn)s (bydelen følger kommunen)") % {"navn": navn}
         if len(self.omrader) > 1:
             return _("%(navn)s (vertskommune)") % {"navn": navn}

@@ -174,7 +174,7 @@ def malekort(
     for kode in koder:
         serie = serier[kode]
         egne = [rad for rad in manedens if rad.indikator == kode]
-        grense = grensebok.gjeldende(kode, kontor.grenseomrade, periode)
+        grense = kontor.grenserad(grensebok, kode, periode)
         linjer.append(
             Linje(
                 versjon=versjoner.versjon(serie[-1].versjon),

@@ -162,6 +162,14 @@ def test_under_its_old_number_a_month_keeps_the_limits_it_had(client_for):
     assert farger == ["grønn", "gul", "grønn"]
 
 
+def test_the_limit_behind_a_month_under_its_old_number_is_the_one_that_coloured_it(client_for):
+    sett_grense(Indikator.objects.get(pk="B.101"), Omrade.objects.get(pk="3014"), Decimal("0.5"), Decimal(3), "2019-01")
+    leder = client_for("leder", OSTFOLD_KONTOR)
+    for sti in ("", "B.101/"):
+        html = tekst(leder.get(f"/malekort/{OSTFOLD_KONTOR}/{sti}", {"maned": "2020-01"}).content.decode())
+        assert "Grønn til og med 0,5 %, rød over 3 %. Indre Østfold, fra januar 2019." in html
+
+
 def test_one_hidden_predecessor_hides_the_sum_from_others_than_the_kommune(client_for):
     resultater([("B.102", kode, "2019-12", 3 if kode == "0138" else 60, 9000) for kode in FOR_SAMMENSLAINGEN])
     resultater([("B.102", "3118", "2024-01", 100, 9000)])
