@@ -72,9 +72,10 @@ def _nye(kontor: Kontor, tilgang: Tilgang, fra: datetime, til: datetime) -> list
     berort = list(registrert.values_list("indikator", "periode").distinct())
     if not berort:
         return []
+    leser = leser_for(kontor, tilgang)
     hvilke = Q(
         indikator__in={kode for kode, _p in berort},
-        periode__in={periode for _k, periode in berort} & set(kontor.maneder),
+        periode__in={periode for _k, periode in berort} & leser.lest.utsnitt.keys(),
     )
-    alle = utgaver(rader_gjennom_tida(Q(omrade__in=kontor.alle_koder) & hvilke), leser_for(kontor, tilgang))
+    alle = utgaver(rader_gjennom_tida(Q(omrade__in=kontor.alle_koder) & hvilke), leser)
     return [rev for rev in revisjoner(alle) if fra < rev.tid <= til]

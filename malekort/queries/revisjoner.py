@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indikatorer.beregning.inndeling import gyldig
+from indikatorer.beregning.perioder import rekke, siste_avsluttede
 from indikatorer.beregning.revisjon import Bidrag, Levert, steg
 from indikatorer.models import Leveranse
 from indikatorer.queries.grenser import Grensebok
@@ -83,11 +84,14 @@ def _tidligere(kontor: Kontor, perioder: list[str]) -> tuple[Lesning, ...]:
 
 
 def leser_for(kontor: Kontor, tilgang: Tilgang) -> Leser:
-    """The months as the office usually shows them. Two queries."""
+    """The months as the office usually shows them, from its first with figures to the newest that has ended: also one
+    that has lost all its figures. Two queries."""
+    siste = siste_avsluttede(timezone.localdate())
+    perioder = rekke(kontor.maneder[-1], siste) if kontor.maneder else []
     return leser_av(
         kontor,
         tilgang,
-        lesemate(kontor.inndeling, kontor.koder, None, kontor.maneder, kontor.navn),
+        lesemate(kontor.inndeling, kontor.koder, None, perioder, kontor.navn),
         Versjonsbok({kode[:4] for kode in kontor.koder}),
         Grensebok([kontor.grenseomrade, *kontor.fortid]),
     )
@@ -106,7 +110,7 @@ def historien(
     kontor: Kontor, leser: Leser, periode: str = "", indikator: str = "", *, ogsa_uendrede: bool = False
 ) -> dict[Nokkel, list[Utgave]]:
     """The states of the office's figures; of a month or an indicator when they are told. One query."""
-    hvilke = Q(omrade__in=kontor.alle_koder, periode__in=kontor.maneder)
+    hvilke = Q(omrade__in=kontor.alle_koder, periode__in=leser.lest.utsnitt)
     if periode:
         hvilke &= Q(periode=periode)
     if indikator:

@@ -64,7 +64,7 @@ def revisjoner(request, enhetsnr: str):
     leser = leser_for(kontor, request.tilgang)
     navn = indikatornavn(kontor, leser)
     maned, kode = request.GET.get("maned", ""), request.GET.get("indikator", "")
-    maned, kode = maned if maned in kontor.maneder else "", kode if kode in navn else ""
+    maned, kode = maned if maned in leser.lest.utsnitt else "", kode if kode in navn else ""
     funnet = alle_revisjoner(historien(kontor, leser, maned, kode))
     ord_ = Ord(kontor, navn, Ordbok(kontor.navn, leser.lest))
     sma = i_revisjonene(kontor, funnet)
@@ -80,6 +80,7 @@ def revisjoner(request, enhetsnr: str):
         "tabell": tabell,
         "antall": len(funnet),
         "navn": navn,
+        "maneder": sorted(leser.lest.utsnitt, reverse=True),
         "maned": maned,
         "kode": kode,
         "folger": folger(request.user, kontor.kontor),

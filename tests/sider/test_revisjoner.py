@@ -92,6 +92,31 @@ def test_the_file_has_the_same_rows(historie, leder):
     assert leder.get(SIDE, {"format": "xlsx"}).content[:2] == b"PK"
 
 
+@pytest.fixture
+def tomt(historie):
+    """The one figure of October came with the file of October, and was gone when it was withdrawn."""
+    for dag, teller in (("2026-11-05", 210), ("2026-11-08", None)):
+        with den(dag):
+            lagre("B.101", "3105", "2026-10", teller, teller and 20000)
+
+
+def test_a_month_that_lost_all_its_figures_is_told_of(tomt, leder):
+    assert "8. november 2026 10.00 oktober 2026" in re.sub(r"\s+", " ", rader(leder.get(SIDE))[0])
+    assert len(rader(leder.get(SIDE, {"maned": "2026-10"}))) == 1
+    vist = tekst(leder.get(f"/malekort/{SARPSBORG}/B.101/hvorfor/", {"maned": "2026-10"}))
+    assert "Tallet finnes ikke nå. Ingen andre endringer i det kan vises." in vist
+
+
+def test_a_hidden_figure_that_was_lost_is_not_told_of(historie, client):
+    for dag, teller in (("2026-11-05", 3), ("2026-11-08", None)):
+        with den(dag):
+            lagre("B.103", "3105", "2026-10", teller, teller and 4835)
+    client.force_login(bruker("statsforvalter", "31"))
+    assert len(rader(client.get(SIDE))) == 2
+    vist = tekst(client.get(f"/malekort/{SARPSBORG}/B.103/hvorfor/", {"maned": "2026-10"}))
+    assert "Ingen andre endringer i det kan vises." in vist
+
+
 def test_empty_and_without_figures(leder):
     assert "Ingen tall er endret" in tekst(leder.get(SIDE))
 
@@ -151,6 +176,15 @@ def test_the_mail_tells_which_and_where_and_no_figure(folger, klokka, settings):
     assert sendt.to == [folger.email]
     assert "Nav Sarpsborg: B.101 for mars 2026\nhttps://malekort.example.no/malekort/0105/revisjoner/" in sendt.body
     assert not re.search(r"240|230|1,2|20.?000|%|februar|B\.104", sendt.body), "nothing but what is new, and no figure"
+
+
+def test_the_mail_tells_of_a_month_that_lost_all_its_figures(folger, klokka):
+    lagre("B.101", "3105", "2026-10", 210, 20000)
+    klokka.shift(timedelta(minutes=1))
+    lagre("B.101", "3105", "2026-10", None, None)
+    klokka.shift(timedelta(days=1))
+    oppsummer()
+    assert "Nav Sarpsborg: B.101 for oktober 2026" in brev()[0]
 
 
 def test_what_was_before_is_no_news_and_what_is_told_is_told_once(folger, klokka):
