@@ -62,6 +62,11 @@ def omgjort(sak: Soknad, beslutter, utfall: str, kr: int) -> Vedtak:
     return endre(nytt, behandler, nytt.endringsnr, **GRUNNER)
 
 
+def fatt_omgjort(sak: Soknad, beslutter, utfall: str, kr: int) -> Vedtak:
+    nytt = omgjort(sak, beslutter, utfall, kr)
+    return fatt(nytt, beslutter, nytt.endringsnr)
+
+
 def meddel(sak: Soknad, beslutter):
     meddeling = start(sak.utlysning, beslutter, soknader=[sak.pk], grunn="Klage", send_na=False)
     lag_brev(meddeling, ider(meddeling))
@@ -101,7 +106,7 @@ def test_before_any_payment_all_of_the_new_award_is_planned_anew(felter, beslutt
 
 def test_what_is_paid_counts_and_the_rest_is_planned(felter, beslutter):
     sak = e.under_gjennomforing(**felter)
-    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter, 0)
+    fatt_omgjort(sak, beslutter, "innvilget", 500_000)
     meddel(sak, beslutter)
     assert sak.tilstand == "innvilget"
     sak = aksepter_igjen(sak)
@@ -114,7 +119,7 @@ def test_what_is_paid_counts_and_the_rest_is_planned(felter, beslutter):
 
 def test_what_cannot_lapse_is_accepted_late(felter, beslutter, akseptdag):
     sak = e.under_gjennomforing(**felter)
-    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter, 0)
+    fatt_omgjort(sak, beslutter, "innvilget", 500_000)
     meddel(sak, beslutter)
     akseptdag.move_to(e.AKSEPTDAG.replace(year=2027))
     with pytest.raises(UgyldigOvergang):
@@ -136,7 +141,7 @@ def test_nothing_is_reminded_of_and_nothing_lapses_while_a_new_vedtak_is_on_its_
 
 def test_a_case_that_has_reported_is_reported_still(felter, beslutter):
     sak = e.rapportert(300_000, **felter)
-    fatt(omgjort(sak, beslutter, "innvilget", 500_000), beslutter, 0)
+    fatt_omgjort(sak, beslutter, "innvilget", 500_000)
     meddel(sak, beslutter)
     assert aksepter_igjen(sak).tilstand == "rapportert"
     assert set(Rapport.objects.filter(vedtak=e.gjeldende(sak)).values_list("tilstand", flat=True)) == {"levert"}
@@ -151,7 +156,7 @@ def test_a_vedtak_does_not_undo_what_is_paid(felter, beslutter):
 
 def test_money_that_goes_between_vedtak_and_release_stops_the_release(felter, beslutter):
     sak = e.akseptert(**felter)
-    fatt(omgjort(sak, beslutter, "avslatt", 0), beslutter, 0)
+    fatt_omgjort(sak, beslutter, "avslatt", 0)
     rate = attester(Utbetaling.objects.get(), b.person(Rolle.ATTESTANT), SJEKKLISTE)
     anvis(rate, b.person(Rolle.BESLUTTER))
     meddeling = meddel(sak, beslutter)
@@ -162,7 +167,7 @@ def test_money_that_goes_between_vedtak_and_release_stops_the_release(felter, be
 def test_refused_after_all_nothing_more_is_due(felter, beslutter, akseptdag):
     """The reports of the award that fell are not asked for, and hinder no later søknad."""
     sak = e.akseptert(**felter)
-    fatt(omgjort(sak, beslutter, "avslatt", 0), beslutter, 0)
+    fatt_omgjort(sak, beslutter, "avslatt", 0)
     meddel(sak, beslutter)
     assert (sak.tilstand, ratene(sak)) == ("avslatt", [])
     assert Utbetaling.objects.get().tilstand == "stoppet"
