@@ -20,6 +20,7 @@ from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Rapport, Utbetaling, Utboks
 from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 from tilskudd.queries.oppgjoret import ubrukt_kr, uten_utgang_kr
+from tilskudd.regler.funn import kroner
 
 pytestmark = pytest.mark.django_db
 NBSP = "\N{NO-BREAK SPACE}"
@@ -164,6 +165,32 @@ def test_what_is_unspent_is_not_known_before_the_account(saksbehandler, beslutte
     with pytest.raises(UgyldigOvergang, match="Regnskapet er ikke levert"):
         foresla(sak, saksbehandler, 1)
     assert foresla(sak, saksbehandler, 500_000, "vilkarsbrudd").tilstand == "foreslatt"
+
+
+@pytest.mark.parametrize(("tilbake_kr", "rest_kr"), [(500_000, 0), (450_000, 50_000), (400_000, 100_000)])
+def test_what_came_back_on_other_grounds_is_not_unspent(saksbehandler, beslutter, akseptdag, tilbake_kr, rest_kr):
+    """100 000 of 500 000 are unspent. Asked back as paid by mistake, they need no exit beside."""
+    sak = e.rapportert(brukt_kr=400_000)
+    godkjenn_alt(sak, saksbehandler)
+    et_krav = foresla(sak, saksbehandler, tilbake_kr, "feilutbetaling")
+    with pytest.raises(UgyldigOvergang, match=f"overføres høyst {kroner(rest_kr)} kroner"):
+        sok(sak, e.signatar(sak), type_="overforing", tekst="Forsinket.", belop_kr=rest_kr + 1)
+    varsle_og_vedta(et_krav, saksbehandler, beslutter, akseptdag)
+    assert uten_utgang_kr(sak) == 100_000
+    krav.betal(et_krav, b.person(Rolle.ATTESTANT), tilbake_kr)
+    assert uten_utgang_kr(sak) == rest_kr
+    if rest_kr:
+        with pytest.raises(UgyldigOvergang, match=f"{kroner(rest_kr)} kroner er ubrukt"):
+            avslutt(sak, saksbehandler, "Gjort opp.")
+        krav.frafall(foresla(sak, saksbehandler, rest_kr), beslutter, "Lite beløp.")
+    assert avslutt(sak, saksbehandler, "Gjort opp.").tilstand == "avsluttet"
+
+
+def test_a_claim_on_other_grounds_that_is_let_go_leaves_what_is_unspent(saksbehandler, beslutter):
+    sak = e.rapportert(brukt_kr=400_000)
+    et_krav = foresla(sak, saksbehandler, 500_000, "feilutbetaling")
+    krav.frafall(et_krav, beslutter, "Riktig utbetalt.")
+    assert uten_utgang_kr(sak) == 100_000
 
 
 def test_a_refused_overforing_is_no_exit(saksbehandler, beslutter):

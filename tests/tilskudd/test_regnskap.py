@@ -29,9 +29,29 @@ def test_unspent_is_what_the_box_holds(utbetalt, regnskap):
     assert ubrukt_kr(utbetalt, regnskap) == ubrukt_langsomt(utbetalt, regnskap) >= 0
 
 
+def uten_utgang_langsomt(utbetalt, regnskap, overfort, krevd, tilbake):
+    """One box of spent kroner and one of unspent: what comes back on other grounds is taken out of the first while
+    there is any, and all the rest out of the second."""
+    ubrukt = [1] * ubrukt_langsomt(utbetalt, regnskap)
+    brukt = [1] * (sum(utbetalt) - len(ubrukt))
+    for _ in range(sum(tilbake)):
+        if brukt or ubrukt:
+            (brukt or ubrukt).pop()
+    for _ in range(sum(overfort) + sum(krevd)):
+        if ubrukt:
+            ubrukt.pop()
+    return len(ubrukt)
+
+
+@given(belop, belop, belop, belop, belop)
+def test_without_an_exit_is_what_is_left_in_the_box_of_unspent(utbetalt, regnskap, overfort, krevd, tilbake):
+    rest = uten_utgang_kr(sum(utbetalt), ubrukt_kr(utbetalt, regnskap), overfort=overfort, krevd=krevd, tilbake=tilbake)
+    assert rest == uten_utgang_langsomt(utbetalt, regnskap, overfort, krevd, tilbake) >= 0
+
+
 @given(st.integers(0, 10**9), belop, belop)
 def test_exits_never_make_it_negative_and_cover_it_exactly(ubrukt, overfort, krav):
-    rest = uten_utgang_kr(ubrukt, overfort, krav)
+    rest = uten_utgang_kr(ubrukt, ubrukt, overfort=overfort, krevd=krav, tilbake=[])
     assert rest >= 0
     assert (rest == 0) == (sum(overfort) + sum(krav) >= ubrukt)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from tilskudd.models import Endring, Hendelse, Klage, Krav, Rapport, Soknad, Utbetaling, Vedtak
 from tilskudd.regler import regnskap
 from tilskudd.regler.kalender import OSLO, neste_virkedag
 
 GJORT_OPP = ("betalt", "motregnet", "frafalt")
+KOMMET_TILBAKE = ("betalt", "motregnet")
 APNE_KRAV = ("foreslatt", "varslet", "vedtatt")
 APNE_KLAGER = ("mottatt", "forberedt", "oversendt")
 UTE_AV_PLANEN = ("stoppet", "feilet")
@@ -87,19 +88,13 @@ def ubrukt_kr(soknad: Soknad) -> int:
 
 
 def uten_utgang_kr(soknad: Soknad) -> int:
-    """Unspent money that is neither carried over nor asked back and settled."""
-    overfort = Endring.objects.filter(soknad=soknad, type=Endring.Type.OVERFORING, tilstand="innvilget")
-    krav = Krav.objects.filter(soknad=soknad, grunnlag=Krav.Grunnlag.UBRUKT, tilstand__in=GJORT_OPP)
-    return regnskap.uten_utgang_kr(
-        ubrukt_kr(soknad),
-        overfort.exclude(belop_kr=None).values_list("belop_kr", flat=True),
-        krav.values_list("belop_kr", flat=True),
-    )
+    """Unspent money that is neither carried over nor asked back and settled, nor is back on other grounds."""
+    return _uten_utgang_kr(soknad, krevd=GJORT_OPP, tilbake=KOMMET_TILBAKE)
 
 
 def ledig_kr(soknad: Soknad) -> int:
     """Unspent money that may yet be carried over or asked back: what an open claim asks for, is spoken for."""
-    return max(0, uten_utgang_kr(soknad) - _apent_krav_kr(soknad))
+    return _uten_utgang_kr(soknad, krevd=GJORT_OPP + APNE_KRAV, tilbake=KOMMET_TILBAKE + APNE_KRAV)
 
 
 def regnskapet_foreligger(soknad: Soknad) -> bool:
@@ -132,6 +127,14 @@ def _forbruk(soknad: Soknad) -> Iterable[int]:
     return levert.values_list("forbruk_kr", flat=True)
 
 
-def _apent_krav_kr(soknad: Soknad) -> int:
-    krav = Krav.objects.filter(soknad=soknad, grunnlag=Krav.Grunnlag.UBRUKT, tilstand__in=APNE_KRAV)
-    return krav.aggregate(kr=Sum("belop_kr"))["kr"] or 0
+def _uten_utgang_kr(soknad: Soknad, *, krevd: tuple[str, ...], tilbake: tuple[str, ...]) -> int:
+    """krevd, tilbake: the states in which a claim counts, for what is unspent and on other grounds."""
+    overfort = Endring.objects.filter(soknad=soknad, type=Endring.Type.OVERFORING, tilstand="innvilget")
+    krav, ubrukt = Krav.objects.filter(soknad=soknad), Q(grunnlag=Krav.Grunnlag.UBRUKT)
+    return regnskap.uten_utgang_kr(
+        utbetalt_kr(soknad),
+        ubrukt_kr(soknad),
+        overfort=overfort.exclude(belop_kr=None).values_list("belop_kr", flat=True),
+        krevd=krav.filter(ubrukt, tilstand__in=krevd).values_list("belop_kr", flat=True),
+        tilbake=krav.filter(~ubrukt, tilstand__in=tilbake).values_list("belop_kr", flat=True),
+    )

@@ -18,6 +18,9 @@ def ma_forklares(godkjent_kr: int, regnskap_kr: int) -> bool:
     return avvik > AVVIK_KR and avvik * 100 > godkjent_kr * AVVIK_PROSENT
 
 
-def uten_utgang_kr(ubrukt: int, overfort: Iterable[int], gjort_opp: Iterable[int]) -> int:
-    """What is unspent and neither carried over nor asked back and settled: the two exits there are (L14)."""
-    return max(0, ubrukt - sum(overfort) - sum(gjort_opp))
+def uten_utgang_kr(
+    utbetalt: int, ubrukt: int, *, overfort: Iterable[int], krevd: Iterable[int], tilbake: Iterable[int]
+) -> int:
+    """What is unspent and neither carried over nor asked back: the two exits there are (L14). tilbake: what is asked
+    back on other grounds. It takes of what is spent first, and what it takes beyond that is not there to be unspent."""
+    return max(0, min(ubrukt, utbetalt - sum(tilbake)) - sum(overfort) - sum(krevd))
