@@ -174,9 +174,12 @@ class Tilskuddstilgang:
             return True
         if self._ansvarlig_for(ordning):
             return True
-        if rolle in SOKERROLLER and organisasjon is not None:
-            return self.organisasjoner(Rolle.SIGNATAR).contains(organisasjon)
+        if rolle in SOKERROLLER:
+            return self.er_signatar_i(organisasjon)
         return rolle in SF_ROLLER and embete is not None and self.embeter(Rolle.LEDER_SF).contains(embete)
+
+    def er_signatar_i(self, organisasjon: Organisasjon | None) -> bool:
+        return organisasjon is not None and self.organisasjoner(Rolle.SIGNATAR).contains(organisasjon)
 
     def _ansvarlig_for(self, ordning: Ordning | None) -> bool:
         """None: for all of them, those that come later too."""

@@ -8,7 +8,7 @@ import time_machine
 from tests.tilskudd import byggere as b
 from tilskudd.actions.roller import UgyldigRolle, avslutt_rolle, gi_rolle
 from tilskudd.actions.utlysninger import UgyldigUtlysning, endre, kopier, ny_kriterieversjon, publiser
-from tilskudd.arbeidsflyt.tilstander import Rolle
+from tilskudd.arbeidsflyt.tilstander import SOKERROLLER, Rolle
 from tilskudd.models import LOVENS_DELER, Hendelse, Kriterium
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +155,16 @@ def test_a_signatar_gives_the_roles_of_its_own_organisation_only():
 def test_nobody_gives_themselves_power(ansvarlig):
     with pytest.raises(UgyldigRolle, match="En annen"):
         gi_rolle(ansvarlig.email, Rolle.BESLUTTER, ansvarlig, delegasjon="D", belop_maks_kr=1)
+
+
+@pytest.mark.parametrize("rolle", sorted(SOKERROLLER))
+def test_only_a_signatar_gives_the_own_person_a_role_with_the_soker(ansvarlig, rolle):
+    """Who leads the scheme would else read its drafts, and sign what is then decided on."""
+    hos = b.nav_kontor("3103")
+    with pytest.raises(UgyldigRolle, match="En annen"):
+        gi_rolle(ansvarlig.email, rolle, ansvarlig, organisasjon=hos)
+    signatar = b.person(Rolle.SIGNATAR, hos)
+    assert gi_rolle(signatar.email, rolle, signatar, organisasjon=hos).person == signatar
 
 
 def test_a_beslutter_needs_a_written_delegation(ansvarlig):

@@ -48,7 +48,7 @@ def test_et_vedtak_forberedes_og_fattes_av_hver_sin(r):
     assert rest_kr(r.utlysning) == 2_500_000
 
 
-@pytest.mark.parametrize("hvem", ["forbereder", "saksbehandler", "leder"])
+@pytest.mark.parametrize("hvem", ["forbereder", "saksbehandler", "leder", "signatar"])
 def test_tre_personer(r, hvem):
     vedtak = r.forberedt(r.sak())
     den_samme = getattr(r, hvem)

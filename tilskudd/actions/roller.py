@@ -34,10 +34,8 @@ def gi_rolle(
     person = get_user_model().objects.filter(email__iexact=epost.strip()).first()
     if person is None:
         raise UgyldigRolle(_("Ingen bruker har denne e-postadressen. Personen må få en konto først."))
-    if aktor is not None and not Tilskuddstilgang(aktor).kan_gi_rolle(rolle, organisasjon, embete, ordning):
-        raise UgyldigRolle(_("Du kan ikke gi denne rollen."))
-    if aktor is not None and person.pk == aktor.pk and rolle not in SOKERROLLER:
-        raise UgyldigRolle(_("En annen må gi deg rollen."))
+    if aktor is not None:
+        _krev_kan_gi(Tilskuddstilgang(aktor), person, rolle, organisasjon, embete, ordning)
     _krev_sted(rolle, organisasjon, embete)
     if rolle == Rolle.BESLUTTER and not (delegasjon.strip() and belop_maks_kr is not None):
         raise UgyldigRolle(_("En beslutter må ha en skriftlig delegasjon og et høyeste beløp."))
@@ -72,6 +70,23 @@ def avslutt_rolle(tildeling: Tildeling, aktor) -> None:
         las.gyldig_til = timezone.localdate() - timedelta(days=1)
         las.save(update_fields=["gyldig_til"])
         noter("rolle_avsluttet", aktor, objekt=las, rolle=las.rolle, person=las.person_id)
+
+
+def _krev_kan_gi(
+    tilgang: Tilskuddstilgang,
+    person,
+    rolle: Rolle,
+    organisasjon: Organisasjon | None,
+    embete: Embete | None,
+    ordning: Ordning | None,
+) -> None:
+    """Nobody gives themselves a role, save the signatar, who may do the rest of the organisation's work too."""
+    if not tilgang.kan_gi_rolle(rolle, organisasjon, embete, ordning):
+        raise UgyldigRolle(_("Du kan ikke gi denne rollen."))
+    if person.pk != tilgang.person.pk:
+        return
+    if rolle not in SOKERROLLER or not tilgang.er_signatar_i(organisasjon):
+        raise UgyldigRolle(_("En annen må gi deg rollen."))
 
 
 def _krev_sted(rolle: Rolle, organisasjon: Organisasjon | None, embete: Embete | None) -> None:

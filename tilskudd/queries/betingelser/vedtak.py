@@ -82,9 +82,11 @@ def vurdert_av_en_habil(objekt, aktor, data) -> str:
 @betingelse
 def tre_personer(objekt, aktor, data) -> str:
     """Held by the database too (beslutter_er_en_annen), for those the vedtak names. Who has had a hand in it before
-    another took over, is not a third person either."""
+    another took over, is not a third person either, and least of all who signed the søknad."""
     rad = raden(objekt.soknad)
     innstiller = {objekt.innstilt_av_id, rad and rad.last_av_id, rad and rad.innstilling.last_av_id}
+    if aktor.pk == objekt.soknad.signert_av_id:
+        return _("Du har signert søknaden. En annen må fatte vedtaket.")
     if aktor.pk in {objekt.soknad.saksbehandler_id, objekt.saksbehandler_id}:
         return _("Du er sakens saksbehandler. En annen må fatte vedtaket.")
     if aktor.pk in innstiller:
