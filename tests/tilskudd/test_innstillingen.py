@@ -6,15 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tilskudd import byggere as b
-from tests.tilskudd.vurderinger import ferdig, pabegynt
+from tests.tilskudd.vurderinger import ferdig, fyll_ut, pabegynt
 from tilskudd.actions.behandling import bytt_saksbehandler
 from tilskudd.actions.innstilling import Forslag, flytt_rad, lagre_rad, las
 from tilskudd.actions.innstillingsretur import returner
 from tilskudd.actions.overgang import UgyldigOvergang, flytt
 from tilskudd.actions.samtidig import EndretImens
+from tilskudd.actions.utlysninger import ny_kriterieversjon
+from tilskudd.actions.vurdering import fullfor, gjenapne
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Hendelse, Innstilling, Innstillingsrad, Soknad
 from tilskudd.queries.innstillingen import nevn
+from tilskudd.queries.vurderingen import kriterier
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,21 @@ def test_locked_when_nothing_is_missing(liste, leder):
 def test_every_case_is_assessed(liste, leder, runde, hos, embetet, behandler):
     pabegynt(runde, hos, embetet, behandler)
     assert "ferdig vurdering" in hvorfor_ikke(liste, leder)
+
+
+def test_every_case_is_assessed_by_the_criteria_that_stand(liste, leder, saker, runde, behandler):
+    """One that was never scored, since it came late, needs no new scores."""
+    Soknad.objects.filter(pk=saker[0].pk).update(etter_frist=True, etter_frist_avklart=False)
+    ett = {"kode": "alt", "navn": {"nb": "Alt", "nn": "Alt"}, "veiledning": {}, "vekt": 100, "min": 0, "maks": 5}
+    ny_kriterieversjon(runde, [ett], "Feil i vektene.", b.person(Rolle.ORDNINGSANSVARLIG))
+    liste.refresh_from_db()
+    assert nevn(sak.saksnr for sak in saker[1:]) in hvorfor_ikke(liste, leder)
+    for sak in Soknad.objects.filter(pk__in=[sak.pk for sak in saker[1:]]):
+        assert [(k.kriterium.versjon, k.gitt.poeng) for k in kriterier(sak.vurdering)] == [(1, 4), (1, 4)]
+        gjenapne(sak, behandler)
+        fyll_ut(sak)
+        fullfor(Soknad.objects.get(pk=sak.pk), behandler)
+    assert hvorfor_ikke(liste, leder) == ""
 
 
 def test_a_case_nobody_has_yet_holds_the_list_open(liste, leder, runde, hos, embetet):

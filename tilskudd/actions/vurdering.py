@@ -73,8 +73,8 @@ def gjenapne(soknad: Soknad, aktor) -> Vurdering:
 
 def _fullfor(vurdering: Vurdering, aktor, **_data) -> None:
     soknad = vurdering.soknad
-    vurdering.poeng = Decimal(0) if avvises_som_for_sen(vurdering) else vektede_poeng(vurdering)
     vurdering.kriterieversjon = soknad.utlysning.kriterieversjon
+    vurdering.poeng = Decimal(0) if avvises_som_for_sen(vurdering) else vektede_poeng(vurdering)
     vurdering.vurderer, vurdering.ferdig = aktor, timezone.now()
     vurdering.endringsnr += 1
     liste, _ny = Innstilling.objects.get_or_create(utlysning=soknad.utlysning, embete=soknad.embete)

@@ -14,11 +14,11 @@ class Kriteriepoeng:
 
 
 def kriterier(vurdering: Vurdering) -> list[Kriteriepoeng]:
-    """Those of the version the round is assessed by, in their order."""
+    """In their order: those a finished one was scored by, else those of the version the round is assessed by."""
     utlysning = vurdering.soknad.utlysning
+    versjon = vurdering.kriterieversjon if vurdering.tilstand == "ferdig" else utlysning.kriterieversjon
     gitt = {p.kriterium_id: p for p in vurdering.poengene.all()}
-    gjeldende = Kriterium.objects.filter(utlysning=utlysning, versjon=utlysning.kriterieversjon)
-    return [Kriteriepoeng(k, gitt.get(k.pk)) for k in gjeldende]
+    return [Kriteriepoeng(k, gitt.get(k.pk)) for k in Kriterium.objects.filter(utlysning=utlysning, versjon=versjon)]
 
 
 def vektede_poeng(vurdering: Vurdering) -> Decimal | None:

@@ -11,13 +11,21 @@ from tilskudd.queries.innstillingen import nevn, radene, sakene
 
 @betingelse
 def alle_saker_er_vurdert(objekt, aktor, data) -> str:
-    """Every case of the embete in the round has a finished vurdering, a forslag and a place on the list."""
+    """Every case of the embete in the round has a finished vurdering by the criteria that stand (L3), a forslag and a
+    place on the list. One that is rejected as late is not scored, and so by no criteria."""
     saker = sakene(objekt)
     if not saker.exists():
         return _("Det er ingen saker å innstille.")
     uferdige = saker.exclude(tilstand="under_vurdering", vurdering__tilstand="ferdig").values_list("saksnr", flat=True)
     if uferdige:
         return _("Disse sakene har ikke en ferdig vurdering: %(saker)s.") % {"saker": nevn(uferdige)}
+    andre_kriterier = saker.exclude(etter_frist_avklart=False).exclude(
+        vurdering__kriterieversjon=objekt.utlysning.kriterieversjon
+    )
+    if andre_kriterier:
+        return _("Kriteriene er endret etter at disse sakene ble vurdert: %(saker)s. De må vurderes på nytt.") % {
+            "saker": nevn(andre_kriterier.values_list("saksnr", flat=True))
+        }
     uten_forslag = saker.exclude(innstillingsrad__in=radene(objekt).exclude(forslag="")).values_list(
         "saksnr", flat=True
     )
