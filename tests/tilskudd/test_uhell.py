@@ -157,6 +157,14 @@ def test_who_prepared_is_no_third_person_though_another_has_written_since(r):
         fatt(vedtak, r.beslutter, vedtak.endringsnr)
 
 
+def test_who_set_the_amount_at_the_meeting_is_no_third_person(r):
+    sak = r.sak()
+    Tildeling.objects.create(person=r.beslutter, rolle=Rolle.SAKSBEHANDLER_DIR, gyldig_fra=b.LANGE)
+    sett_tildelt(sak, 300_000, r.beslutter, None)
+    with pytest.raises(UgyldigOvergang, match="forberedt"):
+        fatt(r.forberedt(sak, 300_000), r.beslutter, 0)
+
+
 def test_a_role_that_ends_between_approval_and_release_releases_nothing(r):
     sak = r.sak()
     r.fattet(sak)

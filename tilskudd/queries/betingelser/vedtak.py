@@ -99,8 +99,11 @@ def tre_personer(objekt, aktor, data) -> str:
 
 
 def _har_skrevet(aktor, vedtak: Vedtak) -> bool:
-    skrevet = Hendelse.objects.filter(soknad=vedtak.soknad_id, type__in=("vedtak_forbered", "vedtak_endret"))
-    return skrevet.filter(objekt="vedtak", objekt_id=vedtak.pk, aktor=aktor).exists()
+    """On the vedtak itself, or the amount on the møteark that the first vedtak of a case gets."""
+    skrevet = Q(type__in=("vedtak_forbered", "vedtak_endret"), objekt="vedtak", objekt_id=vedtak.pk)
+    if vedtak.erstatter_id is None:
+        skrevet |= Q(type="tildelt_satt")
+    return Hendelse.objects.filter(skrevet, soknad=vedtak.soknad_id, aktor=aktor).exists()
 
 
 @betingelse
