@@ -192,6 +192,19 @@ def test_brev_fra_i_gar_lages_pa_nytt_med_dagens_dato(r, klokka):
     assert "11. mars 2026" in tekst(Dokument.objects.get(slag="brev"))
 
 
+def test_brev_pabegynt_for_midnatt_gar_ikke_ut_med_gardagens_dato(r, klokka):
+    r.fattet(r.sak())
+    lest_i_gar = start(r.utlysning, r.beslutter, send_na=False)
+    klokka.move_to(NA + timedelta(days=1))
+    assert lag_brev(lest_i_gar, ider(lest_i_gar)) == 0
+    assert not fullfor(lest_i_gar.pk)
+    assert lag_brev(lest_i_gar, ider(lest_i_gar)) == 0
+    assert not fullfor(lest_i_gar.pk)
+    meddeling = Meddeling.objects.get()
+    assert lag_brev(meddeling, ider(meddeling)) == 1
+    assert fullfor(meddeling.pk)
+
+
 def test_det_som_har_statt_stille_startes_igjen(r, klokka):
     r.fattet(r.sak())
     meddeling = start(r.utlysning, r.beslutter, send_na=False)

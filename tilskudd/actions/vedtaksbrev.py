@@ -1,7 +1,7 @@
 """The letters of a release, made before anything is released. Made again, a letter takes the place of the one before,
 which no søker has seen."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
@@ -25,7 +25,8 @@ def lag_brev(meddeling: Meddeling, vedtak_ider: list[int]) -> int:
 
 
 def lag_ett(meddeling: Meddeling, vedtak_id: int) -> bool:
-    """Sets the letter outside the transaction, and stores it if the vedtak is still the one it tells of."""
+    """Sets the letter outside the transaction, and stores it if the vedtak is still the one it tells of, and the day
+    still the one it is dated."""
     vedtak = Vedtak.objects.select_related(
         "soknad__utlysning__ordning",
         "soknad__organisasjon",
@@ -43,10 +44,11 @@ def lag_ett(meddeling: Meddeling, vedtak_id: int) -> bool:
     with transaction.atomic():
         Soknad.objects.select_for_update(of=("self",)).get(pk=vedtak.soknad_id)
         last = Vedtak.objects.select_for_update(of=("self",)).get(pk=vedtak.pk)
-        apen = er_apen(Meddeling.objects.get(pk=meddeling.pk))
-        if not apen or (last.tilstand, last.endringsnr) != (vedtak.tilstand, vedtak.endringsnr):
+        fersk, na = Meddeling.objects.get(pk=meddeling.pk), timezone.now()
+        i_dag = fersk.dato == meddeling.dato == timezone.localdate(na)
+        if not (er_apen(fersk) and i_dag) or (last.tilstand, last.endringsnr) != (vedtak.tilstand, vedtak.endringsnr):
             return False
-        last.brev = _lagre(last, innhold)
+        last.brev = _lagre(last, innhold, na)
         last.liste_sha256 = meddeling.liste_sha256
         last.save(update_fields=("brev", "liste_sha256"))
     return True
@@ -58,11 +60,11 @@ def akseptfrist(vedtak: Vedtak, meddeling: Meddeling):
     return neste_virkedag(meddeling.dato + timedelta(days=dager)) if vedtak.innvilger else None
 
 
-def _lagre(vedtak: Vedtak, innhold: bytes) -> Dokument:
+def _lagre(vedtak: Vedtak, innhold: bytes, na: datetime) -> Dokument:
     navn = f"vedtaksbrev-{slugify(vedtak.soknad.saksnr.replace('/', '-'))}-{vedtak.nr}.pdf"
     brev = vedtak.brev or Dokument(soknad_id=vedtak.soknad_id, slag=Dokument.Slag.BREV, medietype="application/pdf")
     brev.navn, brev.innhold, brev.storrelse = navn, innhold, len(innhold)
-    brev.sha256, brev.lastet_opp, brev.skannet = sha256(innhold).hexdigest(), timezone.now(), Dokument.Skannet.REN
+    brev.sha256, brev.lastet_opp, brev.skannet = sha256(innhold).hexdigest(), na, Dokument.Skannet.REN
     brev.save()
     return brev
 
