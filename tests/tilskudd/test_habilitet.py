@@ -11,6 +11,7 @@ from tilskudd.actions.overgang import UgyldigOvergang, flytt
 from tilskudd.arbeidsflyt.tabell import OVERGANGER
 from tilskudd.arbeidsflyt.tilstander import Objekt, Rolle
 from tilskudd.models import Habilitet, Hendelse, Soknad, Utboks
+from tilskudd.queries.arbeidslister import inhabile_som_kan_gjores_om, tvil_til_avgjorelse
 from tilskudd.queries.habilitet import bindinger, er_habil, inhabil_i, overordnede
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -78,6 +79,26 @@ def test_doubt_shuts_out_until_the_superior_has_decided(sak, leder, behandler):
     assert (avgjort.avgjort_av, er_habil(behandler, sak)) == (leder, True)
     with pytest.raises(UgyldigErklaring, match="avgjort"):
         avgjor(tvil, leder, "inhabil", "Likevel.")
+
+
+def test_who_pressed_inhabil_by_mistake_is_let_back_in_by_the_superior_once(sak, leder, behandler):
+    """On the list it stands by itself: it waits for nobody. What the superior has decided stands."""
+    sagt = erklaer_inhabil(sak, behandler, "Feil knapp.")
+    ledes = Tilskuddstilgang(leder)
+    assert (tvil_til_avgjorelse(ledes), inhabile_som_kan_gjores_om(ledes)) == ([], [sagt])
+    avgjor(sagt, leder, "habil", "Trykket feil.")
+    assert er_habil(behandler, sak)
+    assert inhabile_som_kan_gjores_om(ledes) == []
+    avgjort = avgjor(meld_tvil(sak, behandler, "Kom på noe."), leder, "inhabil", "Nær venn likevel.")
+    assert inhabile_som_kan_gjores_om(ledes) == []
+    with pytest.raises(UgyldigErklaring, match="avgjort"):
+        avgjor(avgjort, leder, "habil", "Ombestemt.")
+
+
+def test_nobody_undoes_it_in_a_case_that_is_over(sak, leder, behandler):
+    erklaer_inhabil(sak, behandler, "Feil knapp.")
+    Soknad.objects.filter(pk=sak.pk).update(tilstand="trukket")
+    assert inhabile_som_kan_gjores_om(Tilskuddstilgang(leder)) == []
 
 
 def test_a_leder_in_doubt_is_decided_by_another_who_is_not(sak, embetet, leder):

@@ -49,20 +49,21 @@ def meld_tvil(soknad: Soknad, person, grunn: str) -> Habilitet:
 
 
 @transaction.atomic
-def avgjor(tvil: Habilitet, leder, erklart: str, grunn: str, stedfortreder=None) -> Habilitet:
-    """The superior's decision, habil or inhabil. stedfortreder: who takes the case over from one who is inhabil, and
-    must be habil in it."""
-    soknad = Soknad.objects.select_for_update(of=("self",)).get(pk=tvil.soknad_id)
-    siste = erklaring(tvil.person, soknad)
-    if siste is None or siste.pk != tvil.pk or siste.erklaring != I_TVIL:
+def avgjor(sagt: Habilitet, leder, erklart: str, grunn: str, stedfortreder=None) -> Habilitet:
+    """The superior's decision, habil or inhabil, of what the person has said: in doubt, or inhabil, which may have
+    been pressed by mistake. What a superior has decided stands. stedfortreder: who takes the case over from one who
+    is inhabil, and must be habil in it."""
+    soknad = Soknad.objects.select_for_update(of=("self",)).get(pk=sagt.soknad_id)
+    siste = erklaring(sagt.person, soknad)
+    if siste is None or siste.pk != sagt.pk or siste.erklaring not in HINDRER or siste.avgjort_av_id:
         raise UgyldigErklaring(_("Spørsmålet er avgjort. Last siden på nytt."))
-    if not kan_avgjore(leder, soknad, tvil.person):
+    if not kan_avgjore(leder, soknad, sagt.person):
         raise UgyldigErklaring(_("Rollen din gir ikke adgang til dette."))
     ny = Habilitet.objects.create(
-        person=tvil.person, soknad=soknad, erklaring=erklart, grunn=_krev_grunn(grunn), avgjort_av=leder,
+        person=sagt.person, soknad=soknad, erklaring=erklart, grunn=_krev_grunn(grunn), avgjort_av=leder,
         tid=timezone.now(), stedfortreder=stedfortreder if erklart == INHABIL else None,
     )  # fmt: skip
-    if ny.stedfortreder and soknad.saksbehandler_id == tvil.person_id:
+    if ny.stedfortreder and soknad.saksbehandler_id == sagt.person_id:
         bytt_saksbehandler(soknad, stedfortreder, leder, grunn)
     _noter(ny, leder)
     return ny

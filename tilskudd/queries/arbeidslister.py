@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from tilskudd.arbeidsflyt.tilstander import TIL_BEHANDLING, Rolle
+from tilskudd.arbeidsflyt.tilstander import TIL_BEHANDLING, Rolle, Tilstand
 from tilskudd.models import Habilitet, Innstilling, Soknad
 from tilskudd.queries.habilitet import kan_avgjore
 from tilskudd.tilgang import Tilskuddstilgang
@@ -70,17 +70,28 @@ def uten_erklaring(tilgang: Tilskuddstilgang) -> QuerySet[Soknad]:
 
 def tvil_til_avgjorelse(tilgang: Tilskuddstilgang) -> list[Habilitet]:
     """Declarations «i tvil» that are still the person's newest, and that the reader may decide."""
+    return _kan_avgjores(tilgang, Q(erklaring=Habilitet.Erklaring.I_TVIL))
+
+
+def inhabile_som_kan_gjores_om(tilgang: Tilskuddstilgang) -> list[Habilitet]:
+    """Those who have said so themselves, in cases that are not over; the reader may have been told of a mistake."""
+    over = (Tilstand.AVSLUTTET, Tilstand.TRUKKET, Tilstand.BORTFALT)
+    sagt = Q(erklaring=Habilitet.Erklaring.INHABIL, avgjort_av=None)
+    return _kan_avgjores(tilgang, sagt & ~Q(soknad__tilstand__in=over))
+
+
+def _kan_avgjores(tilgang: Tilskuddstilgang, hvilke: Q) -> list[Habilitet]:
     if not tilgang.er(Rolle.LEDER_SF, Rolle.ORDNINGSANSVARLIG):
         return []
     nyere = Habilitet.objects.filter(soknad=OuterRef("soknad"), person=OuterRef("person")).order_by("-id")
     apne = (
-        Habilitet.objects.filter(soknad__in=tilgang.soknader(), erklaring=Habilitet.Erklaring.I_TVIL)
+        Habilitet.objects.filter(hvilke, soknad__in=tilgang.soknader())
         .annotate(siste=Subquery(nyere.values("pk")[:1]))
         .filter(pk=F("siste"))
         .exclude(person=tilgang.person)
         .select_related("person", "soknad__utlysning__ordning", "soknad__organisasjon", "soknad__tiltak")
     )
-    return [tvil for tvil in apne.order_by("pk") if kan_avgjore(tilgang.person, tvil.soknad, tvil.person)]
+    return [sagt for sagt in apne.order_by("pk") if kan_avgjore(tilgang.person, sagt.soknad, sagt.person)]
 
 
 def _tall(utlysninger: Iterable[int]) -> dict[tuple[int, str | None], tuple[int, int]]:

@@ -13,7 +13,7 @@ from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, SF_ROLLER
 from tilskudd.forms.behandling import Grunnskjema
 from tilskudd.models import Habilitet
-from tilskudd.queries.arbeidslister import tvil_til_avgjorelse, uten_erklaring
+from tilskudd.queries.arbeidslister import inhabile_som_kan_gjores_om, tvil_til_avgjorelse, uten_erklaring
 from tilskudd.queries.behandling import LEDERE, VURDERERE
 from tilskudd.queries.saksbehandlere import habile_saksbehandlere
 from tilskudd.views.behandling import SE_ANNEN, UGYLDIG, side, tilbake
@@ -39,9 +39,14 @@ def habilitet(request):
         return HttpResponseRedirect(reverse("habilitet"), status=SE_ANNEN)
     innhold = {
         "saker": uten_erklaring(tilgang),
-        "tvil": [(t, habile_saksbehandlere(t.soknad).exclude(pk=t.person_id)) for t in tvil_til_avgjorelse(tilgang)],
+        "tvil": _med_stedfortredere(tvil_til_avgjorelse(tilgang)),
+        "inhabile": _med_stedfortredere(inhabile_som_kan_gjores_om(tilgang)),
     }
     return render(request, "tilskudd/habilitet/liste.html", innhold)
+
+
+def _med_stedfortredere(sagt: list[Habilitet]) -> list[tuple]:
+    return [(s, habile_saksbehandlere(s.soknad).exclude(pk=s.person_id)) for s in sagt]
 
 
 @require_POST
@@ -66,16 +71,17 @@ def erklaer(request, pk: int):
 
 @require_POST
 def avgjor_habilitet(request, pk: int):
-    """pk: of the declaration in doubt. svar: habil or inhabil; stedfortreder: who takes the case over."""
+    """pk: of the declaration, in doubt or inhabil. svar: habil or inhabil; stedfortreder: who takes the case over."""
     request.tilskudd.krev_rolle(*LEDERE)
-    tvil = next((t for t in tvil_til_avgjorelse(request.tilskudd) if t.pk == pk), None)
-    if tvil is None:
+    apne = [*tvil_til_avgjorelse(request.tilskudd), *inhabile_som_kan_gjores_om(request.tilskudd)]
+    sagt = next((s for s in apne if s.pk == pk), None)
+    if sagt is None:
         raise Http404
     erklart = Habilitet.Erklaring.HABIL if request.POST.get("svar") == "habil" else Habilitet.Erklaring.INHABIL
     valgt = request.POST.get("stedfortreder", "")
-    stedfortreder = next((p for p in habile_saksbehandlere(tvil.soknad) if str(p.pk) == valgt), None)
+    stedfortreder = next((p for p in habile_saksbehandlere(sagt.soknad) if str(p.pk) == valgt), None)
     try:
-        avgjor(tvil, request.user, erklart, request.POST.get("grunn", ""), stedfortreder)
+        avgjor(sagt, request.user, erklart, request.POST.get("grunn", ""), stedfortreder)
         messages.success(request, _("Avgjørelsen er lagret."))
     except (UgyldigErklaring, UgyldigOvergang) as nei:
         messages.error(request, str(nei))

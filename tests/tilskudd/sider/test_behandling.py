@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.tilskudd import byggere as b
 from tilskudd.actions.behandling import tildel
 from tilskudd.arbeidsflyt.tilstander import Rolle
-from tilskudd.models import Innstilling, Innsyn, Soknad, Vurdering
+from tilskudd.models import Habilitet, Innstilling, Innsyn, Soknad, Vurdering
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,18 @@ def test_the_vurdering_is_hidden_until_the_reader_has_declared_habilitet(client,
     assert "hemmelig" not in client.get(adresse("soknad-behandling", tildelt)).content.decode()
     client.post(adresse("erklaer-habilitet", tildelt), {"svar": "habil"})
     assert "hemmelig" in client.get(adresse("soknad-behandling", tildelt)).content.decode()
+
+
+def test_the_leder_lets_back_in_who_pressed_inhabil_by_mistake(client, sak, behandler, leder):
+    client.force_login(behandler)
+    client.post(adresse("erklaer-habilitet", sak), {"svar": "inhabil", "grunn": "Feil knapp."})
+    sagt = Habilitet.objects.get()
+    client.force_login(leder)
+    assert "Er inhabil: Feil knapp." in client.get(reverse("habilitet")).content.decode()
+    assert "er i tvil om sin habilitet" not in client.get(reverse("arbeidsliste")).content.decode()
+    client.post(reverse("avgjor-habilitet", args=[sagt.pk]), {"svar": "habil", "grunn": "Trykket feil."})
+    client.force_login(behandler)
+    assert client.get(adresse("soknad-behandling", sak)).status_code == 200
 
 
 STEG = ("soknad-behandling", "erklaer-habilitet", "tildel", "avklar-frist", "still-sporsmal", "vurdering")
