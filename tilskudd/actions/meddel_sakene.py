@@ -55,11 +55,11 @@ def meddel_sakene(vedtakene: Sequence[Vedtak], meddeling: Meddeling, na: datetim
 
 
 def _varsle(vedtakene: Sequence[Vedtak]) -> None:
-    """Those who fill in and sign for each organisation today."""
+    """Those who fill in and sign for each organisation today, or for the one that has taken its cases over."""
     dag = timezone.localdate()
     roller = Tildeling.objects.filter(
         Q(gyldig_til=None) | Q(gyldig_til__gte=dag),
-        organisasjon__in={v.soknad.organisasjon_id for v in vedtakene},
+        organisasjon__in={sted for v in vedtakene for sted in _steder(v)},
         rolle__in=(Rolle.UTFYLLER, Rolle.SIGNATAR),
         gyldig_fra__lte=dag,
         person__is_active=True,
@@ -70,7 +70,7 @@ def _varsle(vedtakene: Sequence[Vedtak]) -> None:
     legg_i(
         varselet(f"vedtak:{v.pk}", person, VARSLET, VARSELTEKST, lenke=full_adresse("soknad-vedtak", v.soknad_id))
         for v in vedtakene
-        for person in hos[v.soknad.organisasjon_id].values()
+        for person in {pk: person for sted in _steder(v) for pk, person in hos[sted].items()}.values()
     )
 
 
@@ -84,3 +84,8 @@ def godkjenn_postene(vedtakene: Iterable[Vedtak]) -> None:
             post.godkjent_kr = kr
         endret += poster
     Budsjettpost.objects.bulk_update(endret, ["godkjent_kr"], batch_size=500)
+
+
+def _steder(vedtak: Vedtak) -> set[int]:
+    organisasjon = vedtak.soknad.organisasjon
+    return {organisasjon.pk, organisasjon.etterfolger_id} - {None}

@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import HOS_SOKER, I_OPPFOLGING, SOKERROLLER, TIL_BEHANDLING, Rolle, Tilstand
-from tilskudd.models import Dokument, Foresporsel, Rapport, Soknad, Tiltak, Vedtak
+from tilskudd.models import Dokument, Foresporsel, Organisasjon, Rapport, Soknad, Tiltak, Vedtak
 from tilskudd.queries.regelsak import IKKE_LEVERT
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -38,7 +38,7 @@ def egne_soknader(tilgang: Tilskuddstilgang) -> list[Rad]:
     venter = Rapport.objects.filter(vedtak__soknad=OuterRef("pk"), tilstand__in=IKKE_LEVERT).order_by("frist")
     gjelder = Vedtak.objects.filter(soknad=OuterRef("pk"), gjeldende=True, meddelt__isnull=False)
     soknader = (
-        Soknad.objects.filter(organisasjon__in=roller)
+        Soknad.objects.filter(organisasjon__in=tilgang.organisasjoner())
         .select_related("utlysning__ordning", "tiltak", "organisasjon")
         .annotate(
             apne_sporsmal=Count("foresporsler", filter=Q(foresporsler__tilstand="sendt"), distinct=True),
@@ -46,8 +46,12 @@ def egne_soknader(tilgang: Tilskuddstilgang) -> list[Rad]:
             akseptfrist=Subquery(gjelder.values("akseptfrist")[:1]),
         )
     )
-    rader = [_rad(soknad, roller[soknad.organisasjon_id]) for soknad in soknader]
+    rader = [_rad(soknad, _her(roller, soknad.organisasjon)) for soknad in soknader]
     return sorted(rader, key=lambda rad: not rad.haster)
+
+
+def _her(roller: dict[int, set[str]], organisasjon: Organisasjon) -> set[str]:
+    return roller.get(organisasjon.pk, set()) | roller.get(organisasjon.etterfolger_id, set())
 
 
 def tiltak_som_kan_fortsette(tilgang: Tilskuddstilgang) -> QuerySet[Tiltak]:

@@ -9,8 +9,10 @@ from tilskudd.regler.kalender import OSLO
 
 
 def med_rolle(organisasjon: Organisasjon, rolle: Rolle, na: datetime) -> QuerySet:
-    """The persons who hold the role in the organisation that day, by number."""
+    """The persons who hold the role that day in the organisation, or in the one that has taken its cases over, by
+    number."""
     dag = na.astimezone(OSLO).date()
     gjelder = Q(gyldig_fra__lte=dag) & (Q(gyldig_til=None) | Q(gyldig_til__gte=dag))
-    roller = Tildeling.objects.filter(gjelder, organisasjon=organisasjon, rolle=rolle)
+    steder = {organisasjon.pk, organisasjon.etterfolger_id} - {None}
+    roller = Tildeling.objects.filter(gjelder, organisasjon__in=steder, rolle=rolle)
     return get_user_model().objects.filter(pk__in=roller.values("person"), is_active=True).order_by("pk")

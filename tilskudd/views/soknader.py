@@ -59,7 +59,7 @@ def ny(request, ordning: str, ar: int):
     )
     request.tilskudd.krev_rolle(Rolle.UTFYLLER)
     innsendt = [request.POST] if request.method == "POST" else []
-    organisasjoner = request.tilskudd.organisasjoner(Rolle.UTFYLLER)
+    organisasjoner = request.tilskudd.organisasjoner(Rolle.UTFYLLER).filter(etterfolger=None)
     skjema = NySoknad(organisasjoner, tiltak_som_kan_fortsette(request.tilskudd), *innsendt)
     if skjema.is_valid():
         data = skjema.cleaned_data
