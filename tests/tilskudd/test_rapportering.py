@@ -182,3 +182,29 @@ def test_a_report_turned_down_says_why():
     with pytest.raises(UgyldigOvergang, match="Skriv hvorfor"):
         underkjenn(e.rapport(sak, "status"), b.person(Rolle.SAKSBEHANDLER_DIR), "")
     assert underkjenn(e.rapport(sak, "status"), b.person(Rolle.SAKSBEHANDLER_DIR), "Feil tiltak.").merknad
+
+
+def test_a_report_turned_down_after_it_was_sent_back_does_not_hold_up_the_case():
+    sak, saksbehandler = e.rapportert(), b.person(Rolle.SAKSBEHANDLER_DIR)
+    regnskap = returner(e.rapport(sak, "regnskap"), saksbehandler, "Bilag mangler.", date(2026, 4, 15))
+    underkjenn(e.rapport(sak, "status"), saksbehandler, "Feil tiltak.")
+    sak.refresh_from_db()
+    assert sak.tilstand == "under_gjennomforing"
+    underkjenn(regnskap, saksbehandler, "Kom aldri tilbake.")
+    sak.refresh_from_db()
+    assert sak.tilstand == "rapportert"
+
+
+def test_a_report_that_never_came_is_turned_down_when_its_day_is_past(sak, akseptdag):
+    """It is still a report that was not delivered, when the organisation applies again."""
+    saksbehandler, status = b.person(Rolle.SAKSBEHANDLER_DIR), e.rapport(sak, "status")
+    e.fyll_ut(e.rapport(sak, "regnskap"), e.signatar(sak), 500_000)
+    akseptdag.move_to(e.AKSEPTDAG.replace(year=2027, month=2, day=1))
+    with pytest.raises(UgyldigOvergang, match=r"levere til og med 1\. februar 2027"):
+        underkjenn(status, saksbehandler, "Kom aldri.")
+    akseptdag.move_to(e.AKSEPTDAG.replace(year=2027, month=2, day=2))
+    assert underkjenn(status, saksbehandler, "Kom aldri.").tilstand == "ikke_godkjent"
+    underkjenn(e.rapport(sak, "regnskap"), saksbehandler, "Kom aldri.")
+    sak.refresh_from_db()
+    assert (sak.tilstand, ubrukt_kr(sak)) == ("rapportert", 500_000)
+    assert {r.type for r in restanser(sak, date(2027, 2, 2))} == {"status", "regnskap"}

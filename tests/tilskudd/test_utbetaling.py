@@ -25,7 +25,7 @@ from tilskudd.actions.utbetaling import (
     stopp,
 )
 from tilskudd.arbeidsflyt.tilstander import Rolle
-from tilskudd.models import Soknad, Utbetaling
+from tilskudd.models import Rapport, Soknad, Utbetaling
 from tilskudd.queries.arbeid import PER_KODE, som_venter
 from tilskudd.queries.betingelser.etterpa import SJEKKLISTE
 from tilskudd.queries.oppgjoret import planlagt_kr, ubrukt_kr, utbetalt_kr
@@ -160,6 +160,11 @@ def test_a_rate_that_waits_for_the_report(attestant):
         pytest.raises(UgyldigOvergang, match="forfalt"),
     ):
         attester(sist, attestant, SJEKKLISTE)
+    regnskap = Rapport.objects.filter(type="regnskap")
+    regnskap.update(tilstand="ikke_godkjent")
+    with pytest.raises(UgyldigOvergang, match="rapport er ikke godkjent"):
+        attester(sist, attestant, SJEKKLISTE)
+    regnskap.update(tilstand="forventet")
     assert attester(sist, attestant, SJEKKLISTE).tilstand == "attestert"
 
 

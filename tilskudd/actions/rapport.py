@@ -123,11 +123,18 @@ def returner(rapport: Rapport, aktor, mangler: str, ny_frist: date) -> Rapport:
     return returnert
 
 
+@transaction.atomic
 def underkjenn(rapport: Rapport, aktor, grunn: str) -> Rapport:
+    """Nothing more is waited for on it. The last one of the case makes it rapportert (16), as when it is delivered."""
+
     def virkning(las: Rapport, aktor, *, begrunnelse: str, **_data) -> None:
         las.merknad, las.kontrollert_av = begrunnelse, aktor
 
-    return flytt(rapport, "underkjenn", aktor, virkning=virkning, begrunnelse=grunn)
+    underkjent = flytt(rapport, "underkjenn", aktor, virkning=virkning, begrunnelse=grunn)
+    soknad = underkjent.vedtak.soknad
+    if soknad.tilstand == Tilstand.UNDER_GJENNOMFORING and alt_er_levert(soknad):
+        flytt(soknad, "rapporter", None)
+    return underkjent
 
 
 def _egne_linjer(rapport: Rapport, linjer: Mapping[int, tuple[int | None, str]]) -> list[dict]:
@@ -145,7 +152,9 @@ def _lever(rapport: Rapport, aktor, **_data) -> None:
 
 def _for_pa_postene(soknad: Soknad) -> None:
     """What is accounted for on each budget line, from the accounts that stand."""
-    regnskap = Rapport.objects.filter(vedtak__soknad=soknad, vedtak__gjeldende=True, tilstand__in=LEVERT)
+    regnskap = Rapport.objects.filter(
+        vedtak__soknad=soknad, vedtak__gjeldende=True, tilstand__in=LEVERT, levert__isnull=False
+    )
     linjer = [linje for rapport in regnskap.order_by("regnskapsar", "pk") for linje in rapport.linjer]
     poster = {post.pk: post for post in soknad.poster.all()}
     for post in poster.values():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -107,12 +108,12 @@ def tildelte_ar(soknad: Soknad) -> frozenset[int]:
 
 
 def restanser(soknad: Soknad, dag: date) -> tuple[Restanse, ...]:
-    """Reports of the organisation past their deadline and not delivered."""
+    """Reports of the organisation past their deadline and not delivered, also where one was turned down for that."""
     rapporter = Rapport.objects.filter(
+        Q(tilstand__in=IKKE_LEVERT) | Q(tilstand="ikke_godkjent", levert=None),
         vedtak__soknad__organisasjon=soknad.organisasjon_id,
         vedtak__gjeldende=True,
         vedtak__soknad__tilstand__in=MEDDELT | I_OPPFOLGING,
-        tilstand__in=IKKE_LEVERT,
         frist__lt=dag,
     )
     return tuple(Restanse(rapport.type, rapport.regnskapsar) for rapport in rapporter)

@@ -23,8 +23,6 @@ from tilskudd.regler.regnskap import AVVIK_KR, AVVIK_PROSENT
 from tilskudd.views.stegvisning import Provd, stegene
 
 UGYLDIG, KONFLIKT, SE_ANNEN = 422, 409, 303
-UFERDIG = ("forventet", "pabegynt")
-"""What is being written for the first time is the recipient's own."""
 SKRIVERE = {Rolle.UTFYLLER, Rolle.SIGNATAR}
 
 
@@ -56,14 +54,14 @@ def revisor(request, pk: int):
 
 
 def lesevisning(request, valgt: Rapport, *, provd: Provd | None = None, status: int = 200):
-    """As it was delivered, beside the budget."""
+    """As it was delivered, beside the budget. What is never delivered is the recipient's own."""
     tilgang, soknad = request.tilskudd, valgt.vedtak.soknad
     som_soker = tilgang.som_soker(soknad)
     noter_innsyn(tilgang, soknad, "rapport")
     innhold = {
         "rapport": valgt,
         "soknad": soknad,
-        "innhold_vises": som_soker or valgt.tilstand not in UFERDIG,
+        "innhold_vises": som_soker or valgt.levert is not None,
         "linjer": linjene(valgt) if valgt.type == Rapport.Type.REGNSKAP else [],
         "svar": [(_(sporsmal.etikett), valgt.svar.get(sporsmal.kode, "")) for sporsmal in SPORSMAL],
         "to_kontrollerer": krever_to_kontrollorer(valgt),

@@ -9,7 +9,7 @@ from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
 from tests.tilskudd.sider.test_oppfolging import inne, stegadresse
 from tests.tilskudd.test_rapportering import PDF
-from tilskudd.actions.rapport import lever
+from tilskudd.actions.rapport import lever, underkjenn
 from tilskudd.arbeidsflyt.tilstander import Rolle
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,11 @@ def test_the_reader_of_the_organisation_reads_and_does_not_write(sak):
     klient.post(adresse(status), e.SVAR | {"endringsnr": 0})
     status.refresh_from_db()
     assert status.svar == {}
+
+
+def test_a_draft_that_was_turned_down_undelivered_stays_the_recipients_own(sak, akseptdag):
+    status, saksbehandler = e.fyll_ut(e.rapport(sak, "status"), e.signatar(sak)), b.person(Rolle.SAKSBEHANDLER_DIR)
+    akseptdag.move_to(e.AKSEPTDAG.replace(year=2027))
+    underkjenn(status, saksbehandler, "Kom aldri.")
+    assert e.SVAR["gjort"] not in inne(saksbehandler).get(adresse(status)).text
+    assert e.SVAR["gjort"] in inne(e.signatar(sak)).get(adresse(status)).text

@@ -126,7 +126,7 @@ def tilskuddet_er_akseptert(objekt, aktor, data) -> str:
 
 @betingelse
 def forutsetningen_er_oppfylt(objekt, aktor, data) -> str:
-    """A rate that waits for a report waits until one is approved and none is late."""
+    """A rate that waits for a report waits until one is approved, and none is late or turned down."""
     if objekt.forutsetning != Utbetaling.Forutsetning.RAPPORT:
         return ""
     rapporter = rapportene(objekt.vedtak.soknad)
@@ -134,6 +134,8 @@ def forutsetningen_er_oppfylt(objekt, aktor, data) -> str:
         return _("Raten betales når rapporten er godkjent.")
     if rapporter.filter(tilstand__in=IKKE_LEVERT, frist__lt=timezone.localdate()).exists():
         return _("En rapport er forfalt og ikke levert.")
+    if rapporter.filter(tilstand="ikke_godkjent").exists():
+        return _("En rapport er ikke godkjent.")
     return ""
 
 

@@ -110,6 +110,14 @@ def to_har_kontrollert(objekt, aktor, data) -> str:
 
 
 @betingelse
+def rapporten_er_levert_eller_forfalt(objekt, aktor, data) -> str:
+    """One that never comes is turned down when its day is past, so that the case can be settled without it."""
+    if objekt.levert or objekt.frist < timezone.localdate():
+        return ""
+    return _("Mottakeren kan levere til og med %(dag)s.") % {"dag": date_format(objekt.frist, "j. F Y")}
+
+
+@betingelse
 def tilskuddet_lober(objekt, aktor, data) -> str:
     if objekt.soknad.tilstand in I_OPPFOLGING:
         return ""
