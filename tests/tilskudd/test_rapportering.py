@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
@@ -208,3 +210,12 @@ def test_a_report_that_never_came_is_turned_down_when_its_day_is_past(sak, aksep
     sak.refresh_from_db()
     assert (sak.tilstand, ubrukt_kr(sak)) == ("rapportert", 500_000)
     assert {r.type for r in restanser(sak, date(2027, 2, 2))} == {"status", "regnskap"}
+
+
+def test_the_case_is_locked_before_the_report(sak):
+    """As everything else locks them: two who meet on one case wait, and neither is thrown out by the database."""
+    status, signatar = e.fyll_ut(e.rapport(sak, "status"), e.signatar(sak)), e.signatar(sak)
+    with CaptureQueriesContext(connection) as sporringer:
+        lever(status, signatar, status.endringsnr)
+    laser = [s["sql"].split(" FROM ")[1].split()[0] for s in sporringer if "FOR UPDATE" in s["sql"]]
+    assert laser[:2] == ['"tilskudd_soknad"', '"tilskudd_rapport"']

@@ -60,6 +60,7 @@ def las_utkast(rapport: Rapport, aktor) -> Rapport:
 def lever(rapport: Rapport, aktor, endringsnr: int) -> Rapport:
     """Signs what was read: endringsnr is that of the report the signatar had before them. The last one of the case
     makes it rapportert (16)."""
+    Soknad.objects.select_for_update(of=("self",)).get(pk=rapport.vedtak.soknad_id)
     krev_uendret(Rapport.objects.select_for_update(of=("self",)).get(pk=rapport.pk), endringsnr)
     levert = flytt(rapport, "lever", aktor, virkning=_lever)
     soknad = levert.vedtak.soknad
