@@ -1,9 +1,12 @@
 """Payments across the cases."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
 
+from tests.byggere import fodselsnummer
 from tests.tilskudd import bygg_etterpa as e
 from tests.tilskudd import byggere as b
 from tests.tilskudd.sider.test_oppfolging import inne
@@ -60,6 +63,21 @@ def test_the_whole_way_from_the_list(rate, attestant):
     assert "Ingen utbetalinger venter." in svar.text
     sak.refresh_from_db()
     assert sak.tilstand == "under_gjennomforing"
+
+
+@pytest.mark.parametrize(
+    ("bilagsnr", "grunn"),
+    [
+        ("1" * 41, "høyst 40 tegn"),
+        (fodselsnummer(date(1985, 3, 17)), "kan være et fødselsnummer"),
+    ],
+)
+def test_a_number_that_cannot_be_kept_is_refused_with_a_reason(rate, attestant, bilagsnr, grunn):
+    anvis(attester(rate, attestant, SJEKKLISTE), b.person(Rolle.BESLUTTER))
+    svar = inne(attestant).post(reverse(f"{SIDE}-bekreft"), {f"bilag-{rate.pk}": bilagsnr, "utbetalt": "2026-03-23"})
+    assert svar.status_code == 422
+    assert grunn in svar.text
+    assert Utbetaling.objects.get(tilstand="anvist").bilagsnr == ""
 
 
 def test_the_payment_file_is_logged_and_holds_what_is_ordered(rate, attestant):

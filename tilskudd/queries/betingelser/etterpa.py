@@ -20,6 +20,7 @@ from tilskudd.queries.oppgjoret import (
 )
 from tilskudd.queries.regelsak import IKKE_LEVERT
 from tilskudd.queries.vilkar import vilkarshash
+from tilskudd.regler.fritekst import hinder_i_tekst
 from tilskudd.regler.funn import kroner
 from tilskudd.regler.kalender import innen
 from tilskudd.regler.kontonummer import UgyldigKontonummer, les_kontonummer
@@ -173,6 +174,12 @@ def delegasjonen_dekker_raten(objekt, aktor, data) -> str:
 
 @betingelse
 def bilagsnummer_er_gitt(objekt, aktor, data) -> str:
-    if "knapp" in data or data.get("bilagsnr", "").strip():
+    if "knapp" in data:
         return ""
-    return _("Skriv bilagsnummeret fra regnskapet.")
+    bilagsnr, plass = data.get("bilagsnr", "").strip(), Utbetaling._meta.get_field("bilagsnr").max_length
+    if not bilagsnr:
+        return _("Skriv bilagsnummeret fra regnskapet.")
+    if len(bilagsnr) > plass:
+        return _("Bilagsnummeret kan ha høyst %(antall)s tegn.") % {"antall": plass}
+    ulovlig = hinder_i_tekst(bilagsnr)
+    return _(ulovlig) if ulovlig else ""
