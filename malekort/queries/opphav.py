@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from indikatorer.beregning.definisjon import Definisjon
 from indikatorer.beregning.perioder import lopenummer
 from indikatorer.models import Leveranse, Omrade
+from indikatorer.queries.grunnlag import PERSONVARIABLER
 from indikatorer.queries.oppbevaring import forste_bevarte_ar, personer_slettet
 from indikatorer.tallformat import manedsnavn
 from malekort.queries.kontortall import Rad
@@ -66,7 +67,7 @@ def kilde_til(variabel: str) -> Kilde:
         return Kilde(_("Direktoratet"), _("antallet deltakere fra Arena"), Leveranse.Kilde.ARENA_KVP)
     if variabel.startswith("befolkning_"):
         return Kilde(_("Direktoratet"), _("befolkningstall fra SSB"), Leveranse.Kilde.SSB_BEFOLKNING)
-    if "mottakere" in variabel:
+    if variabel in PERSONVARIABLER:
         return Kilde(_("Kommunen"), _("KOSTRA 11F-fila fra fagsystemet"), Leveranse.Kilde.KOSTRA_11F)
     return Kilde(_("Kommunen eller direktoratet"), _("egne tall"), Leveranse.Kilde.EGNE_TALL)
 

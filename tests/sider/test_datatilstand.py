@@ -19,6 +19,7 @@ from malekort.models import Rolle
 from malekort.queries.datatilstand import Datatilstand, leverer_til
 from malekort.queries.kontor import kontor_for_kort
 from malekort.queries.malekort import malekort
+from malekort.queries.opphav import kilde_til
 from malekort.tilgang import Tilgang
 from tests.byggere import bruker, egen_definisjon, lever_11f, lever_og_beregn, mottakere
 from tests.sider.kortleser import hent, pdftekst
@@ -28,6 +29,11 @@ pytestmark = pytest.mark.django_db
 
 KOMMUNE = "3105"
 DATA = Path(__file__).parent.parent / "data"
+
+
+def test_et_eget_tall_om_mottakere_er_ikke_kostra_11f():
+    assert kilde_til("mottakere_av_gjeldsradgivning").kilde == "egne-tall"
+    assert kilde_til("langtidsmottakere").kilde == "kostra-11f"
 
 
 @pytest.fixture
