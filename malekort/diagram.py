@@ -76,11 +76,13 @@ def _band(punkter: Sequence[Diagrampunkt], retning: str, skala: _Skala) -> str:
 
 def _linje(punkter: Sequence[Diagrampunkt], skala: _Skala) -> str:
     ut = []
-    for har_verdi, gruppe in groupby(enumerate(punkter), key=lambda par: par[1].verdi is not None):
+    for (har_verdi, _omfang), gruppe in groupby(
+        enumerate(punkter), key=lambda par: (par[1].verdi is not None, par[1].omfang)
+    ):
         if not har_verdi:
             continue
         steder = [f"{skala.x(nr):.1f} {skala.y(p.verdi):.1f}" for nr, p in gruppe]
-        if len(steder) == 1:  # a month between two gaps has no line to be on
+        if len(steder) == 1:  # a month between two breaks has no line to be on
             steder.append(steder[0])
         ut.append("M" + "L".join(steder))
     if not ut:

@@ -1,5 +1,6 @@
 """The trend line as a drawing: what is drawn, what is left out, and that it is always well-formed."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from xml.etree import ElementTree
@@ -27,6 +28,11 @@ def punkt(verdi, farge="gronn", grenser=GRENSER) -> Diagrampunkt:
 def test_en_manglende_maned_bryter_linja():
     svg = tegn([punkt(2), punkt(3), punkt(None), punkt(4), punkt(5)])
     assert [strek.count("L") for strek in streker(svg)] == [1, 1]
+
+
+def test_en_linje_gar_ikke_mellom_maneder_fra_to_omrader():
+    punkter = [replace(punkt(2), omfang=omfang) for omfang in (("1507",), ("1507",), ("1508",), ("1508",), ("1508",))]
+    assert [strek.count("L") for strek in streker(tegn(punkter))] == [1, 2]
 
 
 def test_en_maned_alene_mellom_to_hull_synes():

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indikatorer.tallformat import manedsnavn
-from malekort.diagram import Diagrampunkt
 from malekort.queries.kontortall import Punkt
 from malekort.queries.sammenlign import Omraderad
+from malekort.queries.trend import diagrampunkt
 from malekort.smabilder import Akse, smabilde
 
 
@@ -32,7 +32,7 @@ class Bilde:
 
 def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
     """All on one axis."""
-    tegnes = [[_diagrampunkt(punkt) for punkt in serie] for _rad, serie in serier]
+    tegnes = [[diagrampunkt(punkt) for punkt in serie] for _rad, serie in serier]
     akse = Akse(tegnes)
     return [
         Bilde(
@@ -49,11 +49,6 @@ def bilder(serier: list[tuple[Omraderad, list[Punkt]]]) -> list[Bilde]:
         )
         for (rad, serie), punkter in zip(serier, tegnes, strict=True)
     ]
-
-
-def _diagrampunkt(punkt: Punkt) -> Diagrampunkt:
-    grenser = (punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else None
-    return Diagrampunkt(punkt.verdi, punkt.farge, grenser, punkt.inndelt.omfang if punkt.inndelt else ())
 
 
 def _kort(punkt: Punkt) -> str:

@@ -23,9 +23,14 @@ class Trend:
 
 def trend(serie: list[Punkt]) -> Trend:
     hull = _hull(serie)
-    diagram = [Diagrampunkt(p.verdi, p.farge, (p.grenser.gronn, p.grenser.rod) if p.grenser else None) for p in serie]
     tekst = _i_ord(serie, hull)
-    return Trend(gnistlinje(diagram, serie[-1].definisjon.retning, tekst), tekst, serie[::-1], hull)
+    diagram = gnistlinje([diagrampunkt(p) for p in serie], serie[-1].definisjon.retning, tekst)
+    return Trend(diagram, tekst, serie[::-1], hull)
+
+
+def diagrampunkt(punkt: Punkt) -> Diagrampunkt:
+    grenser = (punkt.grenser.gronn, punkt.grenser.rod) if punkt.grenser else None
+    return Diagrampunkt(punkt.verdi, punkt.farge, grenser, punkt.inndelt.omfang if punkt.inndelt else ())
 
 
 def trend_i_ord(serie: list[Punkt]) -> str:

@@ -117,6 +117,14 @@ def test_the_choice_is_remembered_in_the_addresses(client_for):
     assert "B.101/?maned=2024-02&amp;inndeling=idag" in kort
 
 
+def test_the_cards_small_line_is_broken_too_and_the_legend_says_why(client_for):
+    html = client_for("leder", ALESUND_KONTOR).get(f"/malekort/{ALESUND_KONTOR}/", {"maned": "2024-02"})
+    html = html.content.decode()
+    linje = re.search(r'class="gnist-strek" d="([^"]*)"', html[html.index('id="B.101"') :])[1]
+    assert linje.count("M") == 2
+    assert "måneder uten tall, eller en kommunereform" in html
+
+
 @pytest.mark.parametrize("ukjent", ["", "x", "da'--", "DA"])
 def test_what_is_no_view_gives_the_usual_one(client_for, ukjent):
     assert "Med brudd." in tekst(side(client_for("leder", ALESUND_KONTOR), ALESUND_KONTOR, inndeling=ukjent))
