@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from indikatorer.beregning.perioder import forste_dag
-from indikatorer.models import Leveranse, Leveransefunn, Omrade
+from indikatorer.models import Leveranse, Leveransefunn
 from malekort.queries.kontortall import SKJULT, Punkt
 from malekort.queries.malekort import NOTATER
 from malekort.queries.opphav import spenn
@@ -13,8 +12,8 @@ from malekort.queries.opphav import spenn
 
 @dataclass(frozen=True)
 class Kvalitet:
-    """Months as people say them. funn: (delivery, how many findings) of those the reader may open. nye_omrader: those
-    that came into being within the series. notater: what must be said beside the figure."""
+    """Months as people say them. funn: (delivery, how many findings) of those the reader may open. notater:
+    what must be said beside the figure."""
 
     forelopige: list[str]
     mangler: list[str]
@@ -23,11 +22,10 @@ class Kvalitet:
     usikre: int
     med_farge: int
     funn: list[tuple[Leveranse, int]]
-    nye_omrader: list[Omrade]
     notater: list[str]
 
 
-def kvalitet(serie: list[Punkt], omrader: list[Omrade], leveranser: list[Leveranse]) -> Kvalitet:
+def kvalitet(serie: list[Punkt], leveranser: list[Leveranse]) -> Kvalitet:
     """leveranser: behind the newest month."""
     antall = dict(
         Leveransefunn.objects.filter(leveranse__in=leveranser)
@@ -44,6 +42,5 @@ def kvalitet(serie: list[Punkt], omrader: list[Omrade], leveranser: list[Leveran
         usikre=sum(usikker is True for usikker in usikre),
         med_farge=sum(usikker is not None for usikker in usikre),
         funn=[(leveranse, antall[leveranse.pk]) for leveranse in leveranser if leveranse.pk in antall],
-        nye_omrader=[o for o in omrader if o.gyldig_fra and o.gyldig_fra > forste_dag(serie[0].periode)],
         notater=[str(NOTATER[v]) for v in sorted(serie[-1].definisjon.variabler) if v in NOTATER],
     )

@@ -173,7 +173,7 @@ def indikatorside(
             per=per,
         ),
         versjoner=versjonsliste(versjon.indikator, egne_variabler(kontor.grenseomrade[:4]), per),
-        kvalitet=kvalitet(serie, kontor.omrader, list(synlige.values())),
+        kvalitet=kvalitet(serie, list(synlige.values())),
         merknader=merknader_ved(kontor, kode, tilgang, per),
         skjuler=not leser.sanne,
         arkivert_fra=arkivert_fra or "",

@@ -125,6 +125,12 @@ def test_the_cards_small_line_is_broken_too_and_the_legend_says_why(client_for):
     assert "måneder uten tall, eller en kommunereform" in html
 
 
+def test_what_the_reform_did_to_the_months_is_said_once_and_rightly(client_for):
+    vist = tekst(side(client_for("leder", OSTFOLD_KONTOR), OSTFOLD_KONTOR))
+    assert "desember 2019: sum av forgjengere" in vist
+    assert "Eldre tall er ikke regnet om" not in vist
+
+
 @pytest.mark.parametrize("ukjent", ["", "x", "da'--", "DA"])
 def test_what_is_no_view_gives_the_usual_one(client_for, ukjent):
     assert "Med brudd." in tekst(side(client_for("leder", ALESUND_KONTOR), ALESUND_KONTOR, inndeling=ukjent))
