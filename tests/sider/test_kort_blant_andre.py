@@ -10,6 +10,7 @@ import time_machine
 from malekort.queries.sammenlikning import kostragruppe_til
 from tests.byggere import bruker, lever_og_beregn, mottakere
 from tests.sider.malekorthjelp import SARPSBORG, SKIPTVET_MARKER, UNG, grense, linje, side
+from tests.tallbyggere import resultater
 
 pytestmark = pytest.mark.django_db
 
@@ -67,9 +68,17 @@ def test_gruppas_median_og_spredning_star_ved_tallet_og_det_som_mangler_sies(led
     tekst = blant(side(leder, sammenlign="1"), "B.101")
     assert "Median i KOSTRA-gruppe" in tekst
     assert "midterste halvdel" in tekst
-    assert "kommuner har tall" in tekst
-    assert "Østfold mangler tall fra noen kommuner." in tekst
-    assert "Landet mangler tall fra noen kommuner." in tekst
+    assert re.search(r"\([0-9]+ har tall", tekst)
+    assert "Østfold mangler tall fra noen områder." in tekst
+    assert "Landet mangler tall fra noen områder." in tekst
+
+
+def test_et_bydelskontor_star_blant_bydeler_og_ikke_kommuner(client):
+    resultater([("B.101", f"0301{nr:02d}", "2026-10", 100 + nr, 10_000) for nr in range(1, 16)])
+    client.force_login(bruker("leder", "0312"))
+    tekst = blant(side(client, "0312", sammenlign="1"), "B.101")
+    assert re.search(r"Median i bydelene[^(]*\(1[45] har tall", tekst), tekst
+    assert " kommuner" not in tekst
 
 
 def test_for_fa_i_gruppa_sies_i_ord(leder):
