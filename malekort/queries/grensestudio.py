@@ -29,8 +29,8 @@ BRED = Format("bred", 720, 320, 52, 16, 30, 44, 9)
 
 @dataclass(frozen=True)
 class Fargebilde:
-    """The months in the colours the limits give. telling: colour → months. tilfeldige: how many red ones chance could
-    have given, as a sentence; empty when none is red."""
+    """The months in the colours the limits give. telling: colour → months. tilfeldige: of how many red ones the colour
+    is uncertain, as a sentence; empty when none is red."""
 
     bred: str
     smal: str
@@ -59,10 +59,10 @@ def _tilfeldige(bytter: Sequence[Fargebytte]) -> str:
         return ""
     usikre = sum(bool(farget.usikker) for farget in rode)
     if not usikre:
-        return _("Ingen av de røde månedene kan skyldes tilfeldigheter.")
+        return _("Fargen er sikker i alle de røde månedene.")
     return ngettext(
-        "%(usikre)s av %(antall)s rød måned kan skyldes tilfeldigheter.",
-        "%(usikre)s av %(antall)s røde måneder kan skyldes tilfeldigheter.",
+        "%(usikre)s av %(antall)s rød måned er usikker: tilfeldigheter alene kan ha gitt en annen farge.",
+        "%(usikre)s av %(antall)s røde måneder er usikre: tilfeldigheter alene kan ha gitt en annen farge.",
         len(rode),
     ) % {"usikre": usikre, "antall": len(rode)}
 

@@ -51,8 +51,9 @@ def test_de_siste_tre_arene_tegnes_og_det_telles_hva_som_kan_vaere_tilfeldig(cli
     assert vist.count('class="figur-bred"') == vist.count('class="figur-smal"') == 1
     assert "band-rod" in vist
     assert "15 × " in vist, "hele 2025, og august til oktober 2026"
-    assert "15 av 15 røde måneder kan skyldes tilfeldigheter." in vist
-    assert "Ingen av de røde" in side(client.post(SIDE, skjema(gronn="0,001", rod="0,01", handling="vis")))
+    assert "15 av 15 røde måneder er usikre: tilfeldigheter alene kan ha gitt en annen farge." in vist
+    sikre = side(client.post(SIDE, skjema(gronn="0,001", rod="0,01", handling="vis")))
+    assert "Fargen er sikker i alle de røde månedene." in sikre
     assert "januar 2025" in vist
 
 
