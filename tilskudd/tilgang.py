@@ -49,9 +49,6 @@ class Tilskuddstilgang:
     def er_soker(self) -> bool:
         return self.er(*SOKERROLLER)
 
-    def er_sf(self) -> bool:
-        return self.er(*SF_ROLLER)
-
     def er_direktorat(self) -> bool:
         return self.er(*DIREKTORATSROLLER)
 
@@ -196,10 +193,6 @@ class Tilskuddstilgang:
         return Tildeling.objects.filter(egne).select_related(
             "person", "organisasjon", "embete", "ordning", "tildelt_av"
         )
-
-    def krev_tilskudd(self) -> None:
-        if not self.tildelinger:
-            raise PermissionDenied(_("Du har ingen rolle i tilskuddene ennå. Be om en i organisasjonen din."))
 
 
 def _gjelder(t: Tildeling, soknad: Soknad) -> bool:

@@ -2,7 +2,7 @@
 
 From it come the check in actions/overgang.py, the buttons and why they are closed, the test of every state by every
 transition by every role, and the diagram of the README. `nr` is the number of the transition in the workflow's
-description; conditions are names of functions in queries/betingelser.py.
+description; conditions are names of functions in queries/betingelser/.
 """
 
 from dataclasses import dataclass

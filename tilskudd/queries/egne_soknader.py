@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tilskudd.arbeidsflyt.tilstander import HOS_SOKER, I_OPPFOLGING, SOKERROLLER, TIL_BEHANDLING, Rolle, Tilstand
-from tilskudd.models import Dokument, Foresporsel, Organisasjon, Rapport, Soknad, Tiltak, Vedtak
+from tilskudd.models import Dokument, Organisasjon, Rapport, Soknad, Tiltak, Vedtak
 from tilskudd.queries.regelsak import IKKE_LEVERT
 from tilskudd.tilgang import Tilskuddstilgang
 
@@ -63,16 +63,8 @@ def tiltak_som_kan_fortsette(tilgang: Tilskuddstilgang) -> QuerySet[Tiltak]:
     )
 
 
-def apne_sporsmal(soknad: Soknad) -> QuerySet[Foresporsel]:
-    return soknad.foresporsler.filter(tilstand="sendt")
-
-
 def kvitteringen(soknad: Soknad) -> Dokument | None:
     return soknad.dokumenter.filter(slag=Dokument.Slag.KVITTERING).defer("innhold").first()
-
-
-def dager_til(frist: datetime | None, na: datetime) -> int | None:
-    return None if frist is None else (frist - na).days
 
 
 def _rad(soknad: Soknad, roller: set[str]) -> Rad:

@@ -11,9 +11,8 @@ from tilskudd.arbeidsflyt.tilstander import I_OPPFOLGING, Rolle
 from tilskudd.models import Utbetaling
 from tilskudd.queries.betingelser import KNAPP, hinder
 from tilskudd.queries.delegasjon import fullmaktene
+from tilskudd.queries.meny import BETALERE
 from tilskudd.tilgang import Tilskuddstilgang
-
-BETALERE = (Rolle.ATTESTANT, Rolle.BESLUTTER, Rolle.ORDNINGSANSVARLIG)
 
 
 @dataclass(frozen=True)

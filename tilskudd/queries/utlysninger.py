@@ -1,6 +1,5 @@
 """Rounds: what is announced, what one lacks to be, and what was awarded."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -65,10 +64,6 @@ def kunngjorte() -> QuerySet[Utlysning]:
         .select_related("ordning")
         .order_by("-frist", "ordning__navn")
     )
-
-
-def ordninger_med_runder(ordninger: Iterable[Ordning]) -> QuerySet[Ordning]:
-    return Ordning.objects.filter(pk__in=[o.pk for o in ordninger]).prefetch_related("utlysninger")
 
 
 def tildelinger(ordning: str = "", ar: int | None = None) -> QuerySet[Vedtak]:

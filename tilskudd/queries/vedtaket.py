@@ -24,14 +24,13 @@ def utfallet(rad: Innstillingsrad | None, sokt_kr: int, belop_kr: int) -> str:
     return Vedtak.Utfall.INNVILGET if belop_kr >= sokt_kr else Vedtak.Utfall.DELVIS
 
 
-def avviker(vedtak: Vedtak) -> bool:
+def avviker(vedtak: Vedtak, rad: Innstillingsrad | None) -> bool:
     """Whether it departs from the innstilling, in outcome or amount."""
-    rad = raden(vedtak.soknad)
     return rad is not None and (SOM_FORESLATT.get(rad.forslag), rad.forslag_kr) != (vedtak.utfall, vedtak.belop_kr)
 
 
-def ma_begrunnes(vedtak: Vedtak) -> bool:
-    return vedtak.utfall != Vedtak.Utfall.INNVILGET or avviker(vedtak)
+def ma_begrunnes(vedtak: Vedtak, rad: Innstillingsrad | None) -> bool:
+    return vedtak.utfall != Vedtak.Utfall.INNVILGET or avviker(vedtak, rad)
 
 
 def hjemler(dag: date) -> QuerySet[Hjemmel]:

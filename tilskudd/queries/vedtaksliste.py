@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tilskudd.arbeidsflyt.tilstander import MEDDELT, Tilstand
 from tilskudd.models import Habilitet, Innstilling, Soknad, Utlysning, Vedtak
 from tilskudd.queries.habilitet import uten_inhabile
-from tilskudd.queries.vedtaket import BEGRUNNELSE, SOM_FORESLATT, fra_motet
+from tilskudd.queries.vedtaket import BEGRUNNELSE, fra_motet, ma_begrunnes
 
 MED = MEDDELT | {Tilstand.INNSTILT}
 
@@ -71,15 +71,9 @@ def _linje(sak: Soknad, vedtak: Vedtak | None) -> Linje:
     if vedtak and vedtak.tilstand == "forberedt":
         if vedtak.hjemmel_id is None:
             mangler.append(_("hjemmel"))
-        if _ma_begrunnes(sak, vedtak) and not all(getattr(vedtak, felt).strip() for felt in BEGRUNNELSE):
+        if ma_begrunnes(vedtak, sak.innstillingsrad) and not all(getattr(vedtak, felt).strip() for felt in BEGRUNNELSE):
             mangler.append(_("begrunnelse"))
     return Linje(sak, vedtak, vedtak.belop_kr if vedtak else fra_motet(sak), habil, mangler)
-
-
-def _ma_begrunnes(sak: Soknad, vedtak: Vedtak) -> bool:
-    rad = sak.innstillingsrad
-    foreslatt = (SOM_FORESLATT.get(rad.forslag), rad.forslag_kr)
-    return vedtak.utfall != Vedtak.Utfall.INNVILGET or foreslatt != (vedtak.utfall, vedtak.belop_kr)
 
 
 def laste_innstillinger(utlysning: Utlysning) -> QuerySet[Innstilling]:

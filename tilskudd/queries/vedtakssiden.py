@@ -10,7 +10,7 @@ from tilskudd.models import Soknad, Vedtak
 from tilskudd.queries.habilitet import er_habil
 from tilskudd.queries.knapper import Knapp, knapper
 from tilskudd.queries.rammen import rest_kr
-from tilskudd.queries.vedtaket import avviker, fra_motet
+from tilskudd.queries.vedtaket import avviker, fra_motet, raden
 from tilskudd.tilgang import Tilskuddstilgang
 
 FARGER = {"innvilget": "success", "delvis": "success", "avslatt": "danger", "avvist": "danger"}
@@ -75,7 +75,7 @@ def _vist(vedtak: Vedtak, tilgang: Tilskuddstilgang, innenfor: bool) -> Vist:
         vedtak,
         _(SMA_TILSTANDER[Objekt.VEDTAK][vedtak.tilstand]),
         FARGER[vedtak.utfall],
-        innenfor and avviker(vedtak),
+        innenfor and avviker(vedtak, raden(vedtak.soknad)),
         knapper(vedtak, tilgang) if innenfor and (vedtak.gjeldende or vedtak.erstatter_id) else [],
     )
 

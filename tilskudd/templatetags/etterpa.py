@@ -3,12 +3,8 @@
 from datetime import date
 
 from django import template
-from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from tilskudd.arbeidsflyt.tilstander import SMA_TILSTANDER
 from tilskudd.models import Vedtak
-from tilskudd.queries.saken import objekttype
 from tilskudd.queries.vedtaket import siste_klagedag
 from tilskudd.regler.kontonummer import vis_kontonummer
 
@@ -25,9 +21,3 @@ def kontonummer(siffer: str) -> str:
 def klagedag(vedtak: Vedtak) -> date | None:
     """{{ vedtak|klagedag|date:"j. F Y" }}: the last day to appeal; None where there is no klageadgang."""
     return siste_klagedag(vedtak)
-
-
-@register.filter
-def tilstandsord(objekt: Model) -> str:
-    """{{ rapport|tilstandsord }}: the word for the state of one of the small objects."""
-    return _(SMA_TILSTANDER[objekttype(objekt)][objekt.tilstand])

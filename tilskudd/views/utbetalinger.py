@@ -18,7 +18,8 @@ from tilskudd.actions.utbetaling import anvis_alle, bekreft_alle
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.forms.etterpa import Attestering, Betalingsdag
 from tilskudd.models import Utbetaling
-from tilskudd.queries.utbetalinger import BETALERE, anviste, gruppene, ratene
+from tilskudd.queries.meny import BETALERE
+from tilskudd.queries.utbetalinger import anviste, gruppene, ratene
 from tilskudd.tables.betalingsfil import betalingsfil
 from tilskudd.views.heltall import heltall, heltallene
 

@@ -198,7 +198,7 @@ def vedtaket_er_begrunnet(objekt, aktor, data) -> str:
         return _("Velg hjemmel.")
     if not hjemler(timezone.localdate()).filter(pk=objekt.hjemmel_id).exists():
         return _("Hjemmelen gjelder ikke i dag. Velg en annen.")
-    if ma_begrunnes(objekt) and not all(getattr(objekt, felt).strip() for felt in BEGRUNNELSE):
+    if ma_begrunnes(objekt, raden(objekt.soknad)) and not all(getattr(objekt, felt).strip() for felt in BEGRUNNELSE):
         return _(
             "Skriv hele begrunnelsen: regelen, fakta og hovedhensynene. Det må til ved avslag, ved delvis innvilgelse "
             "og når vedtaket avviker fra innstillingen."
