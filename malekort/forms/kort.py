@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from indikatorer.forms.heltall import heltall
 from indikatorer.forms.tekst import PERSONNUMMER
 from indikatorer.models import Indikatorversjon
 from indikatorer.regler.personnummer import ligner_personnummer
@@ -74,8 +75,7 @@ class Kortskjema:
             )
             for kode in koder
         ]
-        bygger_pa = data.get("bygger_pa", "")
-        return cls(rader, int(bygger_pa) if bygger_pa.isdecimal() else None)
+        return cls(rader, heltall(data.get("bygger_pa")))
 
     @property
     def feil(self) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indikatorer.actions.grense import UgyldigGrense
 from indikatorer.beregning.farge import Grenser
 from indikatorer.beregning.perioder import siste_avsluttede
+from indikatorer.forms.heltall import heltall
 from indikatorer.models import Grenseverdi, Omrade
 from indikatorer.tallformat import manedsnavn
 from malekort.actions.grense import lagre_grense
@@ -136,13 +137,11 @@ def _fjernskjema(linje: Grenselinje, *args, **kwargs) -> Fjernskjema:
 
 def _hentet(request, sted: Omrade, linje: Grenselinje) -> Grenseverdi | None:
     """The earlier row, or the recommendation, whose limits are to fill the form."""
-    pk = request.GET.get("hent", "")
-    if request.method == "POST" or not pk:
+    hent = request.GET.get("hent", "")
+    if request.method == "POST" or not hent:
         return None
-    if not pk.isdecimal():
-        raise Http404
     egne_og_anbefalte = Grenseverdi.objects.filter(omrade__in=(sted.kode, LAND), gronn__isnull=False)
-    return get_object_or_404(egne_og_anbefalte, pk=pk, indikator=linje.versjon.indikator)
+    return get_object_or_404(egne_og_anbefalte, pk=heltall(hent), indikator=linje.versjon.indikator)
 
 
 def _utgangspunkt(grense: Grenseverdi | None, bygger_pa: int | None) -> dict:

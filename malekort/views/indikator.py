@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indikatorer.forms.heltall import heltall
 from indikatorer.models import Indikator, Omrade
 from indikatorer.tabellfiler import FORMATER, filsvar
 from indikatorer.tallformat import manedsnavn
@@ -74,10 +75,8 @@ def merknad(request, enhetsnr: str, indikator: str):
 
 
 def _fjern(request, side: Indikatorside):
-    pk = request.POST["fjern"]
-    if not pk.isdecimal():
-        raise Http404
-    valgt = get_object_or_404(Merknad, pk=int(pk), omrade=side.kontor.grenseomrade, indikator=side.kode)
+    pk = heltall(request.POST["fjern"])
+    valgt = get_object_or_404(Merknad, pk=pk, omrade=side.kontor.grenseomrade, indikator=side.kode)
     try:
         ta_tilbake(valgt, request.user)
     except IkkeEgen as feil:

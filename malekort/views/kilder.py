@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from indikatorer.actions.henting import HentingErAv, bestill, les_igjen
 from indikatorer.actions.klassforslag import KAN_GODTAS, KanIkkeAvgjores, avgjor
+from indikatorer.forms.heltall import heltall
 from indikatorer.models import Henting, Kildekopi, Klassforslag
 from indikatorer.queries.kildekopier import nyeste_kopi
 from malekort.queries.kilder import apne_forslag, avgjorte_forslag, historikk, kilder
@@ -88,8 +89,8 @@ def klassforslag(request):
 
 
 def _avgjor(request):
-    pk, svar = request.POST.get("forslag", ""), request.POST.get("svar")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19) or svar not in ("ja", "nei"):
+    pk, svar = heltall(request.POST.get("forslag")), request.POST.get("svar")
+    if pk is None or svar not in ("ja", "nei"):
         return HttpResponseBadRequest()
     forslag = get_object_or_404(Klassforslag, pk=pk)
     try:

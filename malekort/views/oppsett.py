@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from indikatorer.forms.heltall import heltall
 from indikatorer.models import Omrade
 from malekort.actions.kort import lagre_kort
 from malekort.actions.samtidig import AnnenKomForst
@@ -51,15 +52,11 @@ def _skjema(request, sted: Omrade, valgbare) -> Kortskjema:
     bygger_pa = valgt.pk if valgt else None
     hent = request.GET.get("hent", "")
     if hent:
-        eldre = Kortoppsett.objects.filter(pk=hent, omrade=sted).first() if _er_id(hent) else None
+        eldre = Kortoppsett.objects.filter(pk=heltall(hent), omrade=sted).first()
         if eldre is None:
             raise Http404
         return Kortskjema.fra_oppsett(valgbare, eldre.linjer, bygger_pa)
     return Kortskjema.fra_oppsett(valgbare, valgt.linjer if valgt else None, bygger_pa)
-
-
-def _er_id(tekst: str) -> bool:
-    return tekst.isdecimal() and len(tekst) < 19
 
 
 def _side(request, sted: Omrade, valgbare, skjema: Kortskjema, *, status: int = 200, **mer):

@@ -113,6 +113,7 @@ def test_to_som_lagrer_samtidig_den_andre_mister_ingenting(klient):
     assert 'value="Mitt"' in side
     assert f'name="bygger_pa" value="{forste.pk}"' in side
     assert lagret() == []
+    assert klient.post(SIDE, skjema(["B.102"], bygger_pa="9" * 5000)).status_code == 409
     assert klient.post(SIDE, skjema(["B.102"], bygger_pa=forste.pk)).status_code == 302
     assert lagret() == ["B.102"]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indikatorer.forms.heltall import heltall
 from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.innstilling import flytt_rad, lagre_rad, las
 from tilskudd.actions.overgang import UgyldigOvergang
@@ -39,15 +40,15 @@ def flytt(request, pk: int):
     """rad: which; til: opp or ned; else rang: to which number."""
     liste = _krev(request, pk)
     linjer = {linje.rad.pk: linje.rang for linje in linjene(liste, request.tilskudd) if linje.rad}
-    rad = _tall(request.POST.get("rad"))
+    rad = heltall(request.POST.get("rad"))
     steg = {"opp": -1, "ned": 1}.get(request.POST.get("til"))
     if rad not in linjer or linjer[rad] is None:
         raise Http404
-    rang = linjer[rad] + steg if steg else _tall(request.POST.get("rang"))
+    rang = linjer[rad] + steg if steg else heltall(request.POST.get("rang"))
     if rang is None:
         return _svar(request, liste, _("Skriv hvilken plass saken skal ha, som et tall."), UGYLDIG)
     try:
-        flyttet = flytt_rad(liste, rad, rang, request.user, _tall(request.POST.get("endringsnr")))
+        flyttet = flytt_rad(liste, rad, rang, request.user, heltall(request.POST.get("endringsnr")))
     except EndretImens:
         return _svar(request, liste, _(ENDRET), KONFLIKT)
     except UgyldigOvergang as nei:
@@ -73,7 +74,7 @@ def rad(request, pk: int, rad: int):
     if not skjema.is_valid():
         return _radside(request, liste, egen, skjema, status=UGYLDIG)
     try:
-        lagre_rad(liste, rad, skjema.forslaget(), request.user, _tall(request.POST.get("endringsnr")))
+        lagre_rad(liste, rad, skjema.forslaget(), request.user, heltall(request.POST.get("endringsnr")))
     except UgyldigOvergang as nei:
         skjema.add_error(None, str(nei))
         return _radside(request, liste, egen, skjema, status=UGYLDIG)
@@ -137,7 +138,3 @@ def _radside(request, liste: Innstilling, egen: Innstillingsrad, skjema: Radskje
     kan = leder_lista(request.tilskudd, liste) and liste.tilstand in SKRIVBAR
     innhold = {"liste": liste, "rad": egen, "skjema": skjema, "kan_skrive": kan, **mer}
     return render(request, "tilskudd/innstilling/rad.html", innhold, status=status)
-
-
-def _tall(verdi: str | None) -> int | None:
-    return int(verdi) if verdi and verdi.isdecimal() and verdi.isascii() and len(verdi) < 10 else None

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from indikatorer.forms.heltall import heltallene
 from tilskudd.actions.meddel import start, stopp
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.forms.vedtak import Meddelskjema
 from tilskudd.models import Meddeling, Utlysning
 from tilskudd.queries.meddeling import er_apen, fremdrift, klare, uten_vedtak, utenfor_rollen
-from tilskudd.views.heltall import heltallene
 from tilskudd.views.runden import LESER, kan, krev_runde
 
 UGYLDIG = 422

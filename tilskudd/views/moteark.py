@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from indikatorer.forms.heltall import heltall
 from tilskudd.actions.moteark import SKRIVER, sett_tildelt
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.samtidig import EndretImens
@@ -18,7 +19,6 @@ from tilskudd.regler.belop import les_belop
 from tilskudd.regler.funn import kroner
 from tilskudd.regler.lesefeil import Lesefeil
 from tilskudd.views.arkrader import Radskriver
-from tilskudd.views.heltall import heltall
 from tilskudd.views.runden import kan, krev_runde
 
 UGYLDIG, KONFLIKT = 422, 409

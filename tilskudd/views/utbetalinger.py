@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from indikatorer.forms.heltall import heltall, heltallene
 from indikatorer.tabellfiler import FORMATER, filsvar
 from tilskudd.actions.betalingsfil import noter_uthenting
 from tilskudd.actions.overgang import UgyldigOvergang
@@ -21,7 +22,6 @@ from tilskudd.models import Utbetaling
 from tilskudd.queries.meny import BETALERE
 from tilskudd.queries.utbetalinger import anviste, gruppene, ratene
 from tilskudd.tables.betalingsfil import betalingsfil
-from tilskudd.views.heltall import heltall, heltallene
 
 UGYLDIG, SE_ANNEN = 422, 303
 

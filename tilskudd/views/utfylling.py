@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from indikatorer.forms.heltall import heltall
 from indikatorer.kilder.lesing import gettext_noop
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.signering import til_signering
@@ -21,7 +22,6 @@ from tilskudd.queries.budsjettak import summen, takene
 from tilskudd.queries.kontrollpanel import kontrollpanel
 from tilskudd.queries.utfyllingen import konfliktene, siste_kommentar, vedleggene
 from tilskudd.queries.utkast import merkene
-from tilskudd.views.heltall import heltall
 
 UGYLDIG, KONFLIKT = 422, 409
 NYE_LINJER = {

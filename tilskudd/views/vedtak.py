@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from indikatorer.forms.heltall import heltall
 from tilskudd.actions.habilitet import UgyldigErklaring, erklaer_habil
 from tilskudd.actions.innsynslogg import noter_innsyn
 from tilskudd.actions.overgang import UgyldigOvergang
@@ -18,7 +19,6 @@ from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, MYNDIGHET, Rolle
 from tilskudd.forms.vedtak import Vedtaksskjema
 from tilskudd.models import Soknad, Vedtak
 from tilskudd.queries.vedtakssiden import vedtaksside
-from tilskudd.views.heltall import heltall
 
 UGYLDIG, KONFLIKT = 422, 409
 SER_UMELDTE = DIREKTORATSROLLER | {Rolle.REVISOR}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from indikatorer.forms.heltall import heltall, heltallene
 from tilskudd.actions.habilitet import UgyldigErklaring, erklaer_habil
 from tilskudd.actions.innstillingsretur import returner
 from tilskudd.actions.overgang import UgyldigOvergang
@@ -18,7 +19,6 @@ from tilskudd.models import Innstilling, Utlysning, Vedtak
 from tilskudd.queries.rammen import rest_kr
 from tilskudd.queries.vedtaksliste import laste_innstillinger
 from tilskudd.queries.vedtaksliste import vedtaksliste as lista
-from tilskudd.views.heltall import heltall, heltallene
 from tilskudd.views.runden import kan, krev_runde
 
 KONFLIKT = 409

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from indikatorer.forms.heltall import heltall
 from tilskudd.actions.overgang import UgyldigOvergang
 from tilskudd.actions.samtidig import EndretImens
 from tilskudd.actions.vurdering import bekreft_versjon, fullfor, gjenapne, lagre_vurdering
@@ -13,7 +14,6 @@ from tilskudd.forms.vurdering import Vurderingsskjema
 from tilskudd.models import Soknad
 from tilskudd.queries import behandling as bilde
 from tilskudd.views.behandling import UGYLDIG, side, tilbake
-from tilskudd.views.heltall import heltall
 
 KONFLIKT = 409
 ANKER = "#vurdering"
