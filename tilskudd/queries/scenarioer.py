@@ -1,5 +1,6 @@
 """Kept scenarios as they are shown: what came of each, and how two of them differ."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -31,12 +32,13 @@ class Fordelt:
 @dataclass(frozen=True)
 class Vist:
     """foreldet: the cases have changed since, so the method would give something else now; the cut is then not known.
-    kutt: (the first case the money did not reach, how much was short), and the embete whose quota ran out."""
+    kutt: (the first case the money did not reach, how much was short), and the embete whose quota ran out. The case is
+    None when it is not the reader's to see."""
 
     scenario: Scenario
     metode: str
     resultat: Resultat
-    kutt: list[tuple[Arkrad, Kutt]]
+    kutt: list[tuple[Arkrad | None, Kutt]]
     fordelinger: list[tuple[str, list[Fordelt]]]
     foreldet: bool
 
@@ -46,14 +48,15 @@ class Vist:
         return "" if andel is None else f"{float(andel) * 100:.1f}".replace(".", ",")
 
 
-def vis(scenario: Scenario) -> Vist:
+def vis(scenario: Scenario, synlige: Collection[int]) -> Vist:
+    """synlige: the cases the reader may see; the others count, and are not named."""
     na = kandidater(scenario.utlysning)
-    rader = {rad.id: rad for rad in les_rader(scenario.utlysning)}
+    rader = {rad.id: rad for rad in les_rader(scenario.utlysning) if rad.id in synlige}
     metode = Metode(scenario.metode)
     nytt = _pa_nytt(scenario, na, metode)
     foreldet = nytt is None or [[rad.id, rad.kr] for rad in nytt.rader] != scenario.rader
     resultat = _lagret(scenario, na, metode) if foreldet else nytt
-    kutt = [] if foreldet else [(rader[ett.id], ett) for ett in resultat.kutt]
+    kutt = [] if foreldet else [(rader.get(ett.id), ett) for ett in resultat.kutt]
     return Vist(scenario, str(METODENAVN[metode]), resultat, kutt, _fordelinger(resultat), foreldet)
 
 
@@ -80,10 +83,12 @@ def _fordelinger(resultat: Resultat) -> list[tuple[str, list[Fordelt]]]:
     ]
 
 
-def forskjeller(forste: Vist, andre: Vist) -> list[tuple[Arkrad, Forskjell]]:
-    """The cases that do not get the same, in the order of the first."""
-    rader = {rad.id: rad for rad in les_rader(forste.scenario.utlysning)}
-    return [(rader[f.id], f) for f in sammenlign(forste.resultat, andre.resultat)]
+def forskjeller(forste: Vist, andre: Vist, synlige: Collection[int]) -> tuple[list[tuple[Arkrad, Forskjell]], int]:
+    """The cases that do not get the same, in the order of the first, and how many more the reader may not see."""
+    rader = {rad.id: rad for rad in les_rader(forste.scenario.utlysning) if rad.id in synlige}
+    alle = sammenlign(forste.resultat, andre.resultat)
+    vises = [(rader[f.id], f) for f in alle if f.id in rader]
+    return vises, len(alle) - len(vises)
 
 
 def embeter_med_saker(utlysning: Utlysning) -> dict[str, int]:

@@ -46,17 +46,20 @@ def meddel(request, kode: str, ar: int):
 
 
 def _side(request, utlysning: Utlysning, skjema: Meddelskjema, *, status: int = 200):
-    vedtak = list(klare(utlysning).select_related("soknad__utlysning", "soknad__tiltak", "soknad__organisasjon"))
+    alle = list(klare(utlysning).select_related("soknad__utlysning", "soknad__tiltak", "soknad__organisasjon"))
+    synlige = set(request.tilskudd.soknader().filter(utlysning=utlysning).values_list("pk", flat=True))
+    vedtak = [v for v in alle if v.soknad_id in synlige]
     mangler = uten_vedtak(utlysning)
     innhold = {
         "utlysning": utlysning,
         "skjema": skjema,
         "vedtak": vedtak,
+        "skjulte": len(alle) - len(vedtak),
         "valgte": request.POST.getlist("sak"),
         "sum_kr": sum(v.belop_kr for v in vedtak),
         "uten_vedtak": mangler[:FLEST_NEVNT],
         "antall_uten": mangler.count(),
-        "andres": len(utenfor_rollen(vedtak, request.tilskudd)),
+        "andres": len(utenfor_rollen(alle, request.tilskudd)),
         "meddelinger": utlysning.meddelinger.select_related("bestilt_av"),
         "i_gang": Meddeling.objects.apne().filter(utlysning=utlysning).first(),
         "kan_meddele": kan(request, utlysning, Rolle.BESLUTTER),

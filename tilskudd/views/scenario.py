@@ -52,17 +52,24 @@ def _side(request, utlysning: Utlysning, skjema: Scenarioskjema, *, status: int 
     valgte = [per_nr[nr] for nr in (request.GET.get("a", ""), request.GET.get("b", "")) if nr in per_nr]
     if not valgte:
         valgte = alle[:2]
-    viste = [vis(s) for s in valgte]
+    synlige = _synlige(request, utlysning)
+    viste = [vis(s, synlige) for s in valgte]
+    ulike, skjulte = forskjeller(*viste, synlige) if len(viste) == 2 else (None, 0)
     innhold = {
         "utlysning": utlysning,
         "skjema": skjema,
         "alle": alle,
         "viste": viste,
-        "forskjeller": forskjeller(*viste) if len(viste) == 2 else None,
+        "forskjeller": ulike,
+        "skjulte": skjulte,
         "kan_lage": kan(request, utlysning, *SKRIVER),
         "kan_kopiere": kan(request, utlysning, Rolle.ORDNINGSANSVARLIG),
     }
     return render(request, "tilskudd/scenario/liste.html", innhold, status=status)
+
+
+def _synlige(request, utlysning: Utlysning) -> set[int]:
+    return set(request.tilskudd.soknader().filter(utlysning=utlysning).values_list("pk", flat=True))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +81,8 @@ def kopier_til_motet(request, pk: int):
         raise Http404
     krev_runde(request, utlysning.ordning_id, utlysning.ar, Rolle.ORDNINGSANSVARLIG)
     if request.method != "POST":
-        return render(request, "tilskudd/scenario/kopier.html", {"utlysning": utlysning, "vist": vis(scenario)})
+        vist = vis(scenario, _synlige(request, utlysning))
+        return render(request, "tilskudd/scenario/kopier.html", {"utlysning": utlysning, "vist": vist})
     try:
         endret = kopier(scenario, request.user)
     except UgyldigOvergang as stopp:

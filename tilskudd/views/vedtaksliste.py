@@ -15,7 +15,7 @@ from tilskudd.actions.vedtak import fatt_alle, forbered_fra_motet
 from tilskudd.arbeidsflyt.tabell import overgang
 from tilskudd.arbeidsflyt.tilstander import DIREKTORATSROLLER, Rolle
 from tilskudd.forms.vedtak import Forberedskjema
-from tilskudd.models import Innstilling, Utlysning, Vedtak
+from tilskudd.models import Innstilling, Soknad, Utlysning, Vedtak
 from tilskudd.queries.rammen import rest_kr
 from tilskudd.queries.vedtaksliste import laste_innstillinger
 from tilskudd.queries.vedtaksliste import vedtaksliste as lista
@@ -33,7 +33,8 @@ def vedtaksliste(request, kode: str, ar: int):
     if request.method != "POST":
         return _side(request, utlysning)
     krev_runde(request, kode, ar, *DIREKTORATSROLLER)
-    valgte = heltallene(request.POST.getlist("sak"))
+    egne = request.tilskudd.soknader().filter(utlysning=utlysning, pk__in=heltallene(request.POST.getlist("sak")))
+    valgte = list(egne.values_list("pk", flat=True))
     handling = request.POST.get("handling", "")
     if not valgte:
         messages.error(request, _("Kryss av for minst én sak."))
@@ -54,7 +55,7 @@ def vedtaksliste(request, kode: str, ar: int):
 
 
 def _erklaer(request, utlysning: Utlysning, valgte: list[int]) -> None:
-    erklart = erklaer_habil(request.tilskudd.soknader().filter(utlysning=utlysning, pk__in=valgte), request.user)
+    erklart = erklaer_habil(Soknad.objects.filter(pk__in=valgte), request.user)
     messages.success(request, _("Du er habil i %(antall)s saker.") % {"antall": len(erklart)})
 
 

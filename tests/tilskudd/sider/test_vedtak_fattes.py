@@ -11,7 +11,7 @@ from tests.tilskudd.sider.test_vedtakssider import klokka as klokka
 from tests.tilskudd.vedtakshjelp import runde
 from tilskudd.actions.moteark import sett_tildelt
 from tilskudd.actions.vedtak import endre, forkast_utkast
-from tilskudd.models import Vedtak
+from tilskudd.models import Scenario, Vedtak
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,43 @@ def test_other_than_what_was_asked_about_is_not_taken(r):
     assert not Vedtak.objects.filter(tilstand="fattet").exists()
     beslutter.post(adresse, skjulte(svar))
     assert sum(Vedtak.objects.filter(tilstand="fattet").values_list("belop_kr", flat=True)) == 600_000
+
+
+HEMMELIG = "Søskenbarnets tiltak"
+
+
+def test_who_is_inhabil_sees_no_outcome_that_is_not_told_of(r):
+    fattet, forberedt = r.sak(tittel=HEMMELIG), r.sak(tittel=HEMMELIG)
+    r.fattet(fattet, 123_000)
+    r.forberedt(forberedt, 321_000)
+    r.fattet(r.sak(), 200_000)
+    for sak in (fattet, forberedt):
+        b.habil(r.beslutter, sak, "inhabil")
+    inn = klient(r.beslutter)
+    meddel = html(inn.get(side("meddel", r)))
+    assert "1 sak vises ikke" in meddel
+    assert "200 000" in meddel
+    sporsmal = inn.post(side("vedtaksliste", r), {"handling": "fatt", "sak": [forberedt.pk]}, follow=True)
+    for tekst in (meddel, html(sporsmal)):
+        for ord_ in (HEMMELIG, "123 000", "323 000", "321 000"):
+            assert ord_ not in tekst, ord_
+
+
+def test_nor_what_a_scenario_gives_it(r):
+    r.sak(2_000_000)
+    sak = r.sak(1_500_000, tittel=HEMMELIG)
+    inn = klient(r.forbereder)
+    for metode in "ae":
+        inn.post(side("scenarioer", r), {"navn": metode, "metode": metode, "ramme_kr": "3 000 000"})
+    forste, andre = Scenario.objects.all()
+    adresse = side("scenarioer", r) + f"?a={forste.pk}&b={andre.pk}"
+    assert HEMMELIG in html(inn.get(adresse))
+    b.habil(r.forbereder, sak, "inhabil")
+    tekst = html(inn.get(adresse))
+    assert HEMMELIG not in tekst
+    assert "En sak du er inhabil i" in tekst
+    assert "mangler 500 000" not in tekst
+    assert "1 sak vises ikke" in tekst
 
 
 def test_a_new_draft_is_not_taken_for_the_one_that_was_asked_about(r):
