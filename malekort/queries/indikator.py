@@ -128,8 +128,8 @@ def indikatorside(
         return None
     lest = lesemate(kontor.inndeling, kontor.koder, visning, perioder, kontor.navn)
     grensebok = Grensebok([kontor.grenseomrade, *kontor.fortid], per)
-    gjennom_tida = rader(sorted(lest.koder), perioder, kode, per=per, lukkede=per is None)
-    staende = [rad for rad in gjennom_tida if per or rad.registrert_til is None]
+    gjennom_tida = rader(sorted(lest.koder), perioder, kode, per=per, lukkede=True)
+    staende = [rad for rad in gjennom_tida if (rad.sto(per) if per else rad.registrert_til is None)]
     alle = [rad for rad in staende if rad.omrade in lest.utsnitt[rad.periode].koder]
     leser = leser_av(kontor, tilgang, lest, versjoner, grensebok)
     serier = tallserier(
@@ -179,7 +179,7 @@ def indikatorside(
         arkivert_fra=arkivert_fra or "",
         maned=maned,
         lest=lest,
-        revisjon=None if per else siste_revisjoner(manedens_historie, leser).get(kode),
+        revisjon=siste_revisjoner(manedens_historie, leser).get(kode),
         rettelser=[] if per else [h for h in holdte(kontor.omrader, tilgang) if _retter(h, serie)],
         per=per,
     )

@@ -39,8 +39,8 @@ class Linje:
     """An indicator on the card. mangel and manglende_maneder tell why there is no figure; grenseeier whose the
     threshold is. tekst: the definition's texts, with the kommune's own words where it has some. tolv: the last twelve
     months as one. stilling_blant: where the figure stands among others, when that is asked for. revisjon: the last of
-    the figure; not on a card shown as it stood. holdt: the delivery that is held back, and would have given it, or
-    another in its place."""
+    the figure, until the moment it is shown as it stood at. holdt: the delivery that is held back, and would have given
+    it, or another in its place."""
 
     versjon: Indikatorversjon
     tekst: dict[str, str]

@@ -114,6 +114,18 @@ def test_en_dato_gjelder_ut_dagen_og_siden_sier_det(leder, klokka, start):
     assert "Slik det sto" not in side(leder)
 
 
+def test_den_siste_endringen_er_den_samme_pa_indikatorens_side_som_pa_kortet(leder, klokka, start):
+    lever(2026, mottakere(100))
+    for dag, antall in ((2, 200), (4, 300)):
+        klokka.move_to(start + timedelta(days=dag))
+        lever(2026, mottakere(antall))
+    for dag, ventet in ((0, None), (2, 2), (4, 4)):
+        per = f"?per={start + timedelta(days=dag):%Y-%m-%d}"
+        datoer = [date_format(start + timedelta(days=ventet), "j. F Y")] if ventet else []
+        for html in (linje(apne(leder, per), "B.101"), apne(leder, f"B.101/{per}")):
+            assert re.findall(r"Endret (\d+\. \w+ \d+):", html) == datoer
+
+
 def test_det_skjulte_er_skjult_ogsa_slik_det_sto(leder, klokka, start):
     leder.force_login(bruker("statsforvalter", "31"))
     lever(2026, [*mottakere(50), *mottakere(3, **UNG)])
