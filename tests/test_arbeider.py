@@ -67,7 +67,9 @@ def test_en_arbeider_drept_midt_i_gir_de_samme_radene(levert, arbeider):
 def test_kommandoen_venter_pa_arbeideren_og_forteller_om_fremdriften(levert, arbeider, capsys):
     call_command("beregn", "--fra", "2025-11", "--til", "2025-12")
     fanget = capsys.readouterr()
-    assert "12 av 12 biter ferdige" in fanget.err
+    biter = Kjoring.objects.latest("id").biter.count()
+    assert biter > 2
+    assert f"{biter} av {biter} biter ferdige" in fanget.err
     assert Kjoring.objects.latest("id").ferdig
 
 

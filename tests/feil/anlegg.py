@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -87,8 +88,10 @@ class Anlegg:
             self.drep(program)
         self._holder.ga()
 
-    def start_postgres_igjen(self) -> None:
+    def start_postgres_igjen(self, imens: Callable[[], object] = lambda: None) -> None:
+        """imens: what is done while it is away."""
         postgres.stopp(self.mappe)
+        imens()
         postgres.start(self.mappe, "malekort")
 
     def tom_redis(self) -> None:

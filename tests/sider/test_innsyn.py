@@ -241,16 +241,17 @@ def test_et_kort_fra_minnet_logges_hver_gang_og_kastes_ikke_av_det(klargjort, ta
     en, to = (bruker("leder", SARPSBORG, f"{navn}@example.org") for navn in ("en", "to"))
     klienter = [logg_inn(en), logg_inn(to)]
     klienter[0].get(KORT)
-    sist, i_ro, runder = Tilgang(en).tilstand, 0, 0
+    sist, i_ro, runder = None, 0, 0
     while i_ro < 6:
         for_ = Tilgang(en).tilstand
         with connection.execute_wrapper(teller := Teller()):
             klienter[runder % 2].get(KORT)
         etter = Tilgang(en).tilstand
-        if sist == for_ == etter:  # nobody else has been at work in the server meanwhile, not even in another database
+        stille = for_ == etter  # nobody else has been at work in the server, not even in another of its databases
+        if stille and sist == for_:
             assert len(teller.sporringer) <= 7
             i_ro += 1
-        sist, runder = etter, runder + 1
+        sist, runder = etter if stille else None, runder + 1
         assert runder < 100
     assert [rad.bruker for rad in Innsyn.objects.order_by("id")] == [en, *([en, to] * runder)[:runder]]
 
@@ -258,13 +259,19 @@ def test_et_kort_fra_minnet_logges_hver_gang_og_kastes_ikke_av_det(klargjort, ta
 def test_tilstanden_er_en_annen_nar_noe_annet_er_skrevet(klargjort):
     """And the same when only the log has been: also when the rows come from several at once."""
     leder = bruker("leder", SARPSBORG)
-    sett = [Tilgang(leder).tilstand]
-    for _ in range(3):
-        _sett(leder, nr=0)
-    assert Tilgang(leder).tilstand == sett[0]
+    for _ in range(50):  # whatever runs in the server's other databases may come between
+        sett = [Tilgang(leder).tilstand]
+        for _ in range(3):
+            _sett(leder, nr=0)
+        if Tilgang(leder).tilstand == sett[0]:
+            break
+    else:
+        pytest.fail("tilstanden ble en annen hver gang")
     for skriv in (lambda: _sett(leder), lambda: type(leder).objects.filter(pk=leder.pk).update(navn="Ny")):
         skriv()
         sett.append(Tilgang(leder).tilstand)
         _sett(leder, nr=0)
     assert len(set(sett)) == 3
-    assert list(Innsyn.objects.exclude(nr=None).order_by("id").values_list("nr", flat=True)) == [1, 2, 3, 4, 5]
+    numre = list(Innsyn.objects.exclude(nr=None).order_by("id").values_list("nr", flat=True))
+    assert numre == list(range(1, len(numre) + 1))
+    assert len(numre) >= 5

@@ -37,7 +37,7 @@ def liste(saker):
 
 def hvorfor_ikke(liste: Innstilling, leder) -> str:
     try:
-        las(liste, leder)
+        las(liste, leder, Innstilling.objects.get(pk=liste.pk).endringsnr)
     except UgyldigOvergang as nei:
         liste.refresh_from_db()
         assert liste.tilstand in ("apen", "returnert")
@@ -153,7 +153,7 @@ def test_a_national_list_is_the_ordningsansvarliges(runde, hos):
     with pytest.raises(UgyldigOvergang):
         flytt_rad(liste, liste.rader.get().pk, 1, behandler, liste.endringsnr)
     b.habil(ansvarlig, sak)
-    assert las(liste, ansvarlig).tilstand == "last"
+    assert las(liste, ansvarlig, liste.endringsnr).tilstand == "last"
 
 
 def test_an_older_page_moves_nothing(liste, leder):
@@ -161,26 +161,37 @@ def test_an_older_page_moves_nothing(liste, leder):
         flytt_rad(liste, liste.rader.first().pk, 2, leder, liste.endringsnr - 1)
 
 
+def test_a_list_is_locked_as_it_was_read(runde, hos, embetet, liste, leder, behandler):
+    sett = liste.endringsnr
+    b.habil(leder, ferdig(runde, hos, embetet, behandler, "Enda et tiltak"))
+    with pytest.raises(EndretImens):
+        las(liste, leder, sett)
+    liste.refresh_from_db()
+    assert liste.tilstand == "apen"
+    assert las(liste, leder, liste.endringsnr).tilstand == "last"
+
+
 def test_what_comes_back_can_be_changed_and_locked_again(liste, leder, saker):
-    las(liste, leder)
+    las(liste, leder, liste.endringsnr)
     ansvarlig = b.person(Rolle.ORDNINGSANSVARLIG)
     returner(liste, ansvarlig, "Se på rekkefølgen.")
     liste.refresh_from_db()
     assert (liste.tilstand, liste.returgrunn) == ("returnert", "Se på rekkefølgen.")
     assert set(Soknad.objects.values_list("tilstand", flat=True)) == {"under_vurdering"}
     flytt_rad(liste, liste.rader.get(rang=4).pk, 1, leder, liste.endringsnr)
-    las(Innstilling.objects.get(), leder)
+    liste.refresh_from_db()
+    las(liste, leder, liste.endringsnr)
     assert liste.rader.get(rang=1).soknad == saker[3]
     assert Innstilling.objects.get().tilstand == "last"
 
 
 def test_a_locked_list_is_not_moved_on(liste, leder):
-    las(liste, leder)
+    las(liste, leder, liste.endringsnr)
     liste.refresh_from_db()
     with pytest.raises(UgyldigOvergang, match="låst"):
         flytt_rad(liste, liste.rader.get(rang=1).pk, 2, leder, liste.endringsnr)
     with pytest.raises(UgyldigOvergang, match="kommet videre"):
-        las(liste, leder)
+        las(liste, leder, liste.endringsnr)
 
 
 def test_a_proposal_on_a_row_adds_up(liste, leder):

@@ -135,7 +135,7 @@ def test_a_list_with_a_vurdering_of_an_inhabil_is_not_locked(r):
     b.habil(r.leder, sak)
     inhabil(r.saksbehandler, sak)
     with pytest.raises(UgyldigOvergang, match="ikke habil"):
-        las(liste, r.leder)
+        las(liste, r.leder, liste.endringsnr)
 
 
 def test_who_assessed_before_another_took_over_does_not_decide(r):

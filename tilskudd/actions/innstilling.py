@@ -56,11 +56,13 @@ def lagre_rad(innstilling: Innstilling, rad: int, nytt: Forslag, aktor, endrings
 
 
 @transaction.atomic
-def las(innstilling: Innstilling, aktor) -> Innstilling:
-    """Locks the list and recommends every case on it, or none. The cases are locked before the list, as everywhere."""
+def las(innstilling: Innstilling, aktor, endringsnr: int | None) -> Innstilling:
+    """Locks the list and recommends every case on it, or none: in the order that was read, else EndretImens. The cases
+    are locked before the list, as everywhere."""
     saker = list(sakene(innstilling).select_for_update(of=("self",)).order_by("pk"))
 
     def virkning(liste: Innstilling, aktor, **_data) -> None:
+        krev_uendret(liste, endringsnr)
         liste.last_av, liste.last = aktor, timezone.now()
         liste.returgrunn = ""
         liste.endringsnr += 1

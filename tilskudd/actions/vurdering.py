@@ -78,13 +78,15 @@ def _fullfor(vurdering: Vurdering, aktor, **_data) -> None:
     vurdering.vurderer, vurdering.ferdig = aktor, timezone.now()
     vurdering.endringsnr += 1
     liste, _ny = Innstilling.objects.get_or_create(utlysning=soknad.utlysning, embete=soknad.embete)
-    Innstilling.objects.select_for_update().get(pk=liste.pk)
+    liste = Innstilling.objects.select_for_update().get(pk=liste.pk)
     rad = Innstillingsrad.objects.filter(soknad=soknad).first() or Innstillingsrad(soknad=soknad, innstilling=liste)
     if rad.rang is None:
         rad.rang = (liste.rader.aggregate(siste=Max("rang"))["siste"] or 0) + 1
     rad.forslag, rad.forslag_kr = vurdering.forslag, vurdering.forslag_kr or 0
     rad.begrunnelse, rad.saksbehandler = vurdering.forslag_grunn, aktor
     rad.save()
+    liste.endringsnr += 1
+    liste.save(update_fields=["endringsnr"])
 
 
 def _krev_skrivbar(soknad: Soknad, aktor) -> Vurdering:

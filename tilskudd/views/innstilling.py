@@ -91,8 +91,11 @@ def las_innstilling(request, pk: int):
     if not skjema.is_valid():
         return _side(request, liste, status=UGYLDIG, lasskjema=skjema)
     try:
-        las(liste, request.user)
+        las(liste, request.user, heltall(request.POST.get("endringsnr")))
         messages.success(request, _("Innstillingen er låst, og sakene er innstilt til direktoratet."))
+    except EndretImens:
+        messages.error(request, _(ENDRET))
+        return _side(request, liste, status=KONFLIKT)
     except UgyldigOvergang as nei:
         messages.error(request, str(nei))
     return HttpResponseRedirect(reverse("innstilling", args=[pk]), status=SE_ANNEN)

@@ -91,7 +91,8 @@ def _forslag(sak: Soknad, kvalitet: float, rng: Random, avvis: bool) -> tuple[st
 
 
 def las(runde: Utlysning, embete, leder) -> None:
-    innstillinger.las(Innstilling.objects.get(utlysning=runde, embete=embete), leder)
+    liste = Innstilling.objects.get(utlysning=runde, embete=embete)
+    innstillinger.las(liste, leder, liste.endringsnr)
 
 
 def forbered(runde: Utlysning, saksbehandler, saker: Iterable[Soknad]) -> None:

@@ -118,7 +118,7 @@ def _innstillinger(hos: Organisasjon, embetet, folk: dict[str, Bruker]) -> dict[
             b.habil(folk["leder"], vurderinger.ferdig(runde, hos, embetet, folk["sf"], f"{tittel} i {navn}"))
         liste = Innstilling.objects.get(utlysning=runde)
         if navn != "klar liste":
-            las(liste, folk["leder"])
+            las(liste, folk["leder"], liste.endringsnr)
         if navn == "returnert liste":
             for sak in Soknad.objects.filter(utlysning=runde):
                 b.habil(folk["ansvarlig"], sak)

@@ -105,6 +105,9 @@ def test_another_embete_finds_no_list(client, liste):
 def test_the_list_is_locked_as_a_whole(client, liste, leder):
     client.force_login(leder)
     assert post(client, liste, "las-innstilling").status_code == 422
+    eldre = post(client, liste, "las-innstilling", bekreftet="on", endringsnr=liste.endringsnr - 1)
+    assert eldre.status_code == 409
+    assert "endret av en annen" in eldre.content.decode()
     assert post(client, liste, "las-innstilling", bekreftet="on").status_code == 303
     liste.refresh_from_db()
     assert (liste.tilstand, liste.last_av) == ("last", leder)
