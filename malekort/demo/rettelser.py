@@ -29,10 +29,10 @@ def lag_tidlig_uttrekk(filer: Path) -> Path:
     return hel
 
 
-def lever_halv_fil(filer: Path, **omfang) -> None:
+def lever_halv_fil(filer: Path) -> None:
     """The year before, delivered again by someone whose extract stopped halfway."""
     fil = sorted(filer.glob(f"11F_{KOMMUNE}_*.txt"))[-2]
     linjer = fil.read_bytes().splitlines(keepends=True)
     halv = b"".join(linjer[: len(linjer) // 2])
     aktor = Bruker.objects.get(roller__type=Rolle.Type.KOMMUNE, roller__omrade=KOMMUNE)
-    ta_imot(Leveranse.Kilde.KOSTRA_11F, halv, fil.name, aktor=aktor, lagring=lagre_eller_hold, **omfang)
+    ta_imot(Leveranse.Kilde.KOSTRA_11F, halv, fil.name, aktor=aktor, lagring=lagre_eller_hold)

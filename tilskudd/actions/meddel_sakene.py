@@ -15,6 +15,7 @@ from tilskudd.actions.vedtaksbrev import akseptfrist
 from tilskudd.arbeidsflyt.tilstander import Rolle
 from tilskudd.models import Budsjettpost, Meddeling, Soknad, Tildeling, Vedtak
 from tilskudd.queries.adresse import full_adresse
+from tilskudd.queries.rolleinnehavere import opptrer_for
 from tilskudd.queries.vedtaksbrev import klagefrist_for
 from tilskudd.regler.tak import pa_postene
 
@@ -59,7 +60,7 @@ def _varsle(vedtakene: Sequence[Vedtak]) -> None:
     dag = timezone.localdate()
     roller = Tildeling.objects.filter(
         Q(gyldig_til=None) | Q(gyldig_til__gte=dag),
-        organisasjon__in={sted for v in vedtakene for sted in _steder(v)},
+        organisasjon__in={sted for v in vedtakene for sted in opptrer_for(v.soknad.organisasjon)},
         rolle__in=(Rolle.UTFYLLER, Rolle.SIGNATAR),
         gyldig_fra__lte=dag,
         person__is_active=True,
@@ -70,7 +71,9 @@ def _varsle(vedtakene: Sequence[Vedtak]) -> None:
     legg_i(
         varselet(f"vedtak:{v.pk}", person, VARSLET, VARSELTEKST, lenke=full_adresse("soknad-vedtak", v.soknad_id))
         for v in vedtakene
-        for person in {pk: person for sted in _steder(v) for pk, person in hos[sted].items()}.values()
+        for person in {
+            pk: person for sted in opptrer_for(v.soknad.organisasjon) for pk, person in hos[sted].items()
+        }.values()
     )
 
 
@@ -84,8 +87,3 @@ def godkjenn_postene(vedtakene: Iterable[Vedtak]) -> None:
             post.godkjent_kr = kr
         endret += poster
     Budsjettpost.objects.bulk_update(endret, ["godkjent_kr"], batch_size=500)
-
-
-def _steder(vedtak: Vedtak) -> set[int]:
-    organisasjon = vedtak.soknad.organisasjon
-    return {organisasjon.pk, organisasjon.etterfolger_id} - {None}
